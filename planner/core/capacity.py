@@ -1,0 +1,90 @@
+"""How many hours are free on a date: the weekly pattern, changed by spells, less what habits take.
+
+Hours are floats; the scheduler counts in whole seconds, so that sums are exact and the same everywhere.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from planner.core.journey import Spell, Week
+from planner.errors import BadValue
+
+LEAST_HOURS_A_WEEK: Final = 0.25
+MOST_HOURS_A_DAY: Final = 24.0
+SECONDS: Final = 3600
+DAY_NAMES: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def even_week(hours: float) -> Week:
+    """`hours` a week spread evenly over Monday to Saturday."""
+    day = hours / 6
+    return checked_week(Week((day, day, day, day, day, day, 0.0)))
+
+
+def checked_week(week: Week) -> Week:
+    """The week itself, or BadValue when a day is impossible or there is too little in all of them."""
+    for name, hours in zip(DAY_NAMES, week.hours, strict=True):
+        if not 0 <= hours <= MOST_HOURS_A_DAY:
+            raise BadValue(f"{name} cannot have {hours:g} hours: give each day between 0 and 24.")
+    if week.total < LEAST_HOURS_A_WEEK:
+        raise BadValue("A plan needs at least a quarter of an hour a week; give some day more time.")
+    return week
+
+
+def monday(day: date) -> date:
+    """The Monday of the week that `day` is in."""
+    return day - timedelta(days=day.weekday())
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """Free hours by date. `habit_hours` a week are taken off in proportion to each day's hours.
+
+    The last spell that covers a day decides it. A spell that is not a break spreads its hours over Monday to
+    Saturday.
+    """
+
+    week: Week
+    spells: Sequence[Spell] = ()
+    habit_hours: float = 0.0
+
+    @property
+    def share_left(self) -> float:
+        """The part (0 to 1) of each day's hours that habits leave to milestones."""
+        return max(0.0, 1 - self.habit_hours / self.week.total)
+
+    def spell_on(self, day: date) -> Spell | None:
+        """The spell that decides `day`, if any."""
+        return next((spell for spell in reversed(self.spells) if spell.first <= day <= spell.last), None)
+
+    def hours(self, day: date) -> float:
+        """The person's hours on `day`, habits included."""
+        spell = self.spell_on(day)
+        if spell is None:
+            return self.week.hours[day.weekday()]
+        return spell.hours_a_week / 6 if day.weekday() < 6 else 0.0
+
+    def free(self, day: date) -> float:
+        """Hours that milestones may use on `day`."""
+        return self.hours(day) * self.share_left
+
+    def week_hours(self, day: date) -> float:
+        """The person's hours, habits included, in the week that `day` is in."""
+        first = monday(day)
+        return sum(self.hours(first + timedelta(days=offset)) for offset in range(7))
+
+    def seconds_from(self, first: date) -> Iterator[int]:
+        """Free whole seconds for `first` and every day after it, without end."""
+        left = self.share_left
+        usual = [int(hours * left * SECONDS) for hours in self.week.hours]
+        last_spell = max((spell.last for spell in self.spells), default=date.min)
+        day = first
+        while day <= last_spell:
+            yield int(self.free(day) * SECONDS)
+            day += timedelta(days=1)
+        weekday = day.weekday()
+        while True:
+            yield usual[weekday]
+            weekday = (weekday + 1) % 7

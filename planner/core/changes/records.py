@@ -1,0 +1,48 @@
+"""Verbs that write in the log: hours, notes, evidence."""
+
+from datetime import date
+
+from planner.core.changes.base import Change, begun, checked_hours, locate_kept, paragraph, past_or_today
+from planner.core.journey import Entry, Journey
+from planner.core.plan import Plan
+from planner.core.text import visible
+from planner.core.wording import hours_words
+
+
+def log_hours(
+    journey: Journey,
+    plan: Plan,
+    today: date,
+    milestone: str,
+    hours: float,
+    *,
+    on: date | None = None,
+    note: str = "",
+) -> Change:
+    """Record hours worked on a day, with a note if given; an open milestone begins with them."""
+    item = locate_kept(journey, plan, milestone)
+    day = past_or_today(on, today)
+    text = paragraph(note, "The note") if note.strip() else ""
+    journey = begun(journey, item, day).with_entry(day, Entry.HOURS, item.id, hours=checked_hours(hours), text=text)
+    return Change(f"logged {hours_words(hours)}: {item.title}", journey)
+
+
+def write_note(journey: Journey, plan: Plan, today: date, milestone: str, text: str) -> Change:
+    """Keep a note. Notes stay out of reports unless asked for."""
+    item = locate_kept(journey, plan, milestone)
+    journey = journey.with_entry(today, Entry.NOTE, item.id, text=paragraph(text, "The note"))
+    return Change(f"noted: {item.title}", journey)
+
+
+def save_evidence(journey: Journey, plan: Plan, today: date, milestone: str, text: str) -> Change:
+    """Keep evidence: a path, a link or a line of text that shows the result."""
+    item = locate_kept(journey, plan, milestone)
+    journey = journey.with_entry(today, Entry.EVIDENCE, item.id, text=paragraph(visible(text), "Evidence"))
+    return Change(f"evidence kept: {item.title}", journey)
+
+
+def remember_report(journey: Journey, plan: Plan, today: date, format_name: str, place: str) -> Change:
+    """Note that a report was saved, so that the next one can tell what has happened since."""
+    return Change(
+        f"report saved: {visible(place)}", journey.with_entry(today, Entry.REPORT, format_name, text=visible(place))
+    )

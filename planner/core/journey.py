@@ -1,0 +1,168 @@
+"""What one person did and decided: an immutable value. Every change makes a new one (see `planner.core.changes`).
+
+A Journey holds facts only. Whatever follows from them (dates still to come, progress, what is late) is computed in
+`planner.core.outlook` and never stored; the one exception is a milestone's `due`, which is a promise and not a
+projection. Units: hours as floats, dates as plain local dates, a week starts on Monday.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+from planner.core.plan import Effort, Milestone
+
+
+class State(StrEnum):
+    """What the person said about a milestone."""
+
+    OPEN = "open"
+    STARTED = "started"
+    DONE = "done"
+    SKIPPED = "skipped"
+    WAIVED = "waived"
+
+
+class PinKind(StrEnum):
+    """A fact about a date: finished `by` it, ending `on` it, or `not-before` it."""
+
+    BY = "by"
+    ON = "on"
+    NOT_BEFORE = "not-before"
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A date that no re-planning moves."""
+
+    kind: PinKind
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Hours for each weekday, Monday first."""
+
+    hours: tuple[float, float, float, float, float, float, float]
+
+    @property
+    def total(self) -> float:
+        """Hours in the whole week."""
+        return sum(self.hours)
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A stretch of days, both ends included, with other weekly hours than usual. A break has none."""
+
+    first: date
+    last: date
+    hours_a_week: float
+    why: str = ""
+
+    @property
+    def is_break(self) -> bool:
+        """True when no work is planned in it."""
+        return self.hours_a_week == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Who is going where, since when, and with how much time. `target` is the date hoped for, if there is one.
+
+    `plan_file` is the path of a plan file of the person's own; empty for a plan that is found by its id.
+    """
+
+    name: str
+    plan: str
+    plan_version: str
+    route: str
+    start: date
+    week: Week
+    variant: str | None = None
+    target: date | None = None
+    plan_file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What happened to one milestone. A milestone nobody touched and that has no due date needs no record.
+
+    `wanted` overrides the route: True brings in what it drops, False drops what it keeps, None follows it.
+    `steps` holds the positions (from 0) of the steps ticked. `effort`, `on_the_job` and `title` are the person's own
+    corrections of the plan. `why` says why it was skipped. `private` keeps it out of reports.
+    """
+
+    state: State = State.OPEN
+    wanted: bool | None = None
+    started: date | None = None
+    finished: date | None = None
+    due: date | None = None
+    steps: frozenset[int] = frozenset()
+    pin: Pin | None = None
+    effort: Effort | None = None
+    on_the_job: float | None = None
+    title: str | None = None
+    why: str = ""
+    private: bool = False
+
+
+class Entry(StrEnum):
+    """What a log entry records."""
+
+    HOURS = "hours"
+    NOTE = "note"
+    EVIDENCE = "evidence"
+    HABIT = "habit"
+    STEP = "step"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One line of the log. `about` is a milestone's id, a habit's for HABIT, a format for REPORT."""
+
+    number: int
+    date: date
+    kind: Entry
+    about: str
+    hours: float = 0.0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SkillLevel:
+    """A skill's level when the journey began and now, 0 to 4, with the person's proof for it."""
+
+    start: int
+    now: int
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """Everything one person did and decided. `own` holds the milestones they added themselves, in order of adding."""
+
+    id: str
+    settings: Settings
+    records: Mapping[str, Record] = field(default_factory=dict)
+    own: Mapping[str, Milestone] = field(default_factory=dict)
+    spells: tuple[Spell, ...] = ()
+    skills: Mapping[str, SkillLevel] = field(default_factory=dict)
+    log: tuple[LogEntry, ...] = ()
+
+    def record(self, milestone_id: str) -> Record:
+        """The record of a milestone, or the empty one."""
+        return self.records.get(milestone_id) or _UNTOUCHED
+
+    def with_record(self, milestone_id: str, record: Record) -> "Journey":
+        """This journey with one record replaced."""
+        return replace(self, records={**self.records, milestone_id: record})
+
+    def with_entry(self, day: date, kind: Entry, about: str, *, hours: float = 0.0, text: str = "") -> "Journey":
+        """This journey with one line more in the log, numbered after all others."""
+        number = self.log[-1].number + 1 if self.log else 1
+        return replace(self, log=(*self.log, LogEntry(number, day, kind, about, hours, text)))
+
+
+_UNTOUCHED = Record()

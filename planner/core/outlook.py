@@ -1,0 +1,175 @@
+"""What follows from plan, journey and today: one frozen value that every front reads. Computed, never stored.
+
+Parts are worked out on first use and kept, so that a command that shows the next action pays for no skills. Each
+rule ("late", "overdue", "waiting") has its one home here or in the module that it belongs to.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from planner.core import agenda, habits, progress, scope, skills
+from planner.core.capacity import Capacity
+from planner.core.graph import dependants
+from planner.core.habits import HabitState
+from planner.core.journey import Journey
+from planner.core.plan import Plan
+from planner.core.progress import PhaseState, Progress
+from planner.core.schedule import Schedule, Task, schedule
+from planner.core.scope import Item, Status
+from planner.core.skills import GateState, Readiness, SkillState
+from planner.core.standing import MilestoneState, standing
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """One person's plan as of `today`."""
+
+    plan: Plan
+    journey: Journey
+    today: date
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """Every milestone by id, in reading order."""
+        return scope.items(self.plan, self.journey)
+
+    @cached_property
+    def open_phases(self) -> frozenset[str]:
+        """Phases with something left to do."""
+        return frozenset(item.milestone.phase for item in self.items.values() if item.status.is_to_do)
+
+    @cached_property
+    def capacity(self) -> Capacity:
+        """Free hours by date, habits taken off."""
+        settings = self.journey.settings
+        taken = habits.own_hours(self.plan, self.open_phases, settings.week.total)
+        return Capacity(settings.week, self.journey.spells, taken)
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """What the scheduler has to place."""
+        return tasks(self.plan, self.journey, self.items)
+
+    @cached_property
+    def first_day(self) -> date:
+        """The day from which work is planned: today, or the start of a journey still to come."""
+        return max(self.today, self.journey.settings.start)
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """The dated plan from today on."""
+        return schedule(self.tasks, self.capacity, self.first_day, self.journey.settings.target)
+
+    @cached_property
+    def milestones(self) -> Mapping[str, MilestoneState]:
+        """Every milestone that is not dropped, by id, in reading order."""
+        return {each: state for each, state in self.all_milestones.items() if state.status is not Status.DROPPED}
+
+    @cached_property
+    def all_milestones(self) -> Mapping[str, MilestoneState]:
+        """Every milestone by id, dropped ones included."""
+        counting = {each for each, item in self.items.items() if item.status.is_to_do}
+        unlocking = dependants({each: item.requires for each, item in self.items.items()})
+        return {
+            each: standing(
+                item,
+                self.schedule.slots.get(each),
+                self.today,
+                unlocks=tuple(one for one in unlocking[each] if one in counting),
+                may_skip=item.status is Status.OPEN and skills.may_skip(self.plan, self.journey, item.milestone),
+            )
+            for each, item in self.items.items()
+        }
+
+    @cached_property
+    def finish(self) -> date | None:
+        """The day the last milestone ends: projected, or a fact when everything is done."""
+        if self.schedule.finish:
+            return self.schedule.finish
+        return max((r.finished for r in self.journey.records.values() if r.finished), default=None)
+
+    @cached_property
+    def progress(self) -> Progress:
+        return progress.measure(self.items.values())
+
+    @cached_property
+    def phases(self) -> tuple[PhaseState, ...]:
+        return progress.phases(self.plan, self.items)
+
+    @cached_property
+    def streak(self) -> int:
+        """Weeks in a row with something done."""
+        return progress.streak(self.journey, self.capacity, self.today)
+
+    @cached_property
+    def week(self) -> agenda.WeekState:
+        return agenda.week(self.journey, self.capacity, self.schedule, self.today)
+
+    @cached_property
+    def next_action(self) -> agenda.NextAction | None:
+        """What to do now; None when nothing is to do."""
+        return self.next_within(None)
+
+    def next_within(self, minutes: int | None) -> agenda.NextAction | None:
+        """What to do with so many minutes at hand."""
+        return agenda.next_action(self.milestones, self.schedule, self.today, minutes)
+
+    @cached_property
+    def due_soon(self) -> tuple[MilestoneState, ...]:
+        """Late, overdue and soon due milestones, the earliest promise first."""
+        return agenda.due_soon(self.milestones, self.today)
+
+    @cached_property
+    def late(self) -> tuple[MilestoneState, ...]:
+        """Milestones to do whose projected finish misses their promise, or whose promise has passed."""
+        return tuple(state for state in self.milestones.values() if state.is_late or state.is_overdue)
+
+    @cached_property
+    def active_phases(self) -> frozenset[str]:
+        """Phases in work: something begun, or planned for this week or the next action."""
+        last = self.week.last
+        active = {
+            state.milestone.phase
+            for state in self.milestones.values()
+            if state.status is Status.STARTED or (state.slot and state.slot.blocks and state.slot.start <= last)
+        }
+        if not active and self.next_action:
+            active = {self.milestones[self.next_action.id].milestone.phase}
+        return frozenset(active)
+
+    @cached_property
+    def habits(self) -> tuple[HabitState, ...]:
+        """This period of the habits of the active phases."""
+        return habits.states(self.plan, self.journey, self.active_phases, self.today)
+
+    @cached_property
+    def skills(self) -> tuple[SkillState, ...]:
+        return skills.states(self.plan, self.journey, self.items)
+
+    @cached_property
+    def gates(self) -> tuple[GateState, ...]:
+        return skills.gate_states(self.plan, self.journey, self.items)
+
+    @cached_property
+    def readiness(self) -> Readiness:
+        return skills.readiness(self.skills, self.gates)
+
+
+def tasks(plan: Plan, journey: Journey, found: Mapping[str, Item]) -> tuple[Task, ...]:
+    """The milestones to do as the scheduler sees them."""
+    gap = skills.gaps(plan, journey)
+    return tuple(
+        Task(
+            id=item.id,
+            hours=item.remaining,
+            wait_days=round(item.milestone.elapsed_weeks * 7),
+            requires=tuple(each for each in item.requires if found[each].status.is_to_do),
+            started=item.record.started if item.status is Status.STARTED else None,
+            pin=item.record.pin,
+            rank=skills.relevance(item.milestone, gap),
+        )
+        for item in found.values()
+        if item.status.is_to_do
+    )

@@ -1,0 +1,181 @@
+"""The plan as one person has it: which milestones are in, corrected by them, with status and hours.
+
+This is where plan and journey meet; everything computed later starts from `items`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from planner.core.journey import Entry, Journey, Record, State
+from planner.core.plan import Milestone, Plan, Route
+from planner.errors import NotFound
+
+MOST_DONE_UNSAID: Final = 0.9
+
+
+class Status(StrEnum):
+    """What a milestone is, for every front: the person's word, or dropped by them or by the route."""
+
+    OPEN = "open"
+    STARTED = "started"
+    DONE = "done"
+    SKIPPED = "skipped"
+    WAIVED = "waived"
+    DROPPED = "dropped"
+
+    @property
+    def is_to_do(self) -> bool:
+        """True while there is something left to do."""
+        return self in (Status.OPEN, Status.STARTED)
+
+    @property
+    def is_met(self) -> bool:
+        """True when whatever requires it may go ahead."""
+        return not self.is_to_do
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One milestone of one person. `requires` holds only what counts: in the plan and not dropped.
+
+    Hours: `expected` of the whole effort, `personal` of it outside paid work, `logged` so far, `remaining` to plan.
+    `is_own` marks what the person added themselves.
+    """
+
+    milestone: Milestone
+    record: Record
+    status: Status
+    requires: tuple[str, ...]
+    logged: float
+    is_own: bool
+
+    @property
+    def id(self) -> str:
+        return self.milestone.id
+
+    @property
+    def title(self) -> str:
+        return self.milestone.title
+
+    @property
+    def expected(self) -> float:
+        return self.milestone.effort.expected
+
+    @property
+    def personal(self) -> float:
+        return self.expected * (1 - self.milestone.on_the_job)
+
+    @property
+    def done_share(self) -> float:
+        """How much is behind us, 0 to 1: hours or steps, whichever says more; never all of it before "done"."""
+        if self.status.is_met:
+            return 1.0
+        by_hours = self.logged / self.personal if self.personal else 0.0
+        steps = self.milestone.steps
+        by_steps = len(self.record.steps) / len(steps) if steps else 0.0
+        return min(MOST_DONE_UNSAID, max(by_hours, by_steps))
+
+    @property
+    def remaining(self) -> float:
+        return self.personal * (1 - self.done_share)
+
+    @property
+    def has_evidence_rule(self) -> bool:
+        return bool(self.milestone.evidence)
+
+
+def route_of(plan: Plan, journey: Journey) -> Route:
+    """The journey's route through the plan; the plan's default when a newer plan no longer has it."""
+    return plan.route(journey.settings.route) or plan.route(plan.default_route) or plan.routes[0]
+
+
+def items(plan: Plan, journey: Journey) -> dict[str, Item]:
+    """Every milestone by id, in reading order, own ones at the end of their phase."""
+    route = route_of(plan, journey)
+    logged = hours_logged(journey)
+    statuses = {
+        milestone.id: _status(journey.record(milestone.id), milestone.id in route.drops)
+        for milestone in _milestones(plan, journey)
+    }
+    found: dict[str, Item] = {}
+    for milestone in _milestones(plan, journey):
+        record = journey.record(milestone.id)
+        wanted = (*milestone.requires, *route.also_requires.get(milestone.id, ()))
+        counting = tuple(
+            dict.fromkeys(
+                one for one in wanted if statuses.get(one, Status.DROPPED) is not Status.DROPPED and one != milestone.id
+            )
+        )
+        found[milestone.id] = Item(
+            milestone=corrected(milestone, record),
+            record=record,
+            status=statuses[milestone.id],
+            requires=counting,
+            logged=logged.get(milestone.id, 0.0),
+            is_own=milestone.id in journey.own,
+        )
+    return found
+
+
+def corrected(milestone: Milestone, record: Record) -> Milestone:
+    """The milestone with the person's own title, effort and share on the job, where they gave one."""
+    if record.title is None and record.effort is None and record.on_the_job is None:
+        return milestone
+    return replace(
+        milestone,
+        title=record.title or milestone.title,
+        effort=record.effort or milestone.effort,
+        on_the_job=milestone.on_the_job if record.on_the_job is None else record.on_the_job,
+    )
+
+
+def hours_logged(journey: Journey) -> dict[str, float]:
+    """Hours in the log by milestone."""
+    total: dict[str, float] = {}
+    for entry in journey.log:
+        if entry.kind is Entry.HOURS:
+            total[entry.about] = total.get(entry.about, 0.0) + entry.hours
+    return total
+
+
+def find(found: Mapping[str, Item], reference: str) -> str:
+    """The id that `reference` means: itself or an unambiguous beginning. NotFound suggests the nearest."""
+    if reference in found:
+        return reference
+    wanted = reference.strip().casefold()
+    matches = [each for each in found if each.startswith(wanted)] if wanted else []
+    if wanted in matches:
+        return wanted
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        raise NotFound(f"“{reference}” could be {', '.join(matches)}: type a little more of it.")
+    from difflib import get_close_matches  # only a mistake pays for it
+
+    near = get_close_matches(wanted, found, n=1, cutoff=0.4)
+    hint = f" Did you mean {near[0]}?" if near else " `planner list` shows them all."
+    raise NotFound(f"There is no milestone “{reference}”.{hint}")
+
+
+def _milestones(plan: Plan, journey: Journey) -> Iterator[Milestone]:
+    if not journey.own:
+        yield from plan.milestones.values()
+        return
+    for phase in plan.phases:
+        for each in phase.milestones:
+            yield plan.milestones[each]
+        for own in journey.own.values():
+            if own.phase == phase.id:
+                yield own
+    known = {phase.id for phase in plan.phases}
+    yield from (own for own in journey.own.values() if own.phase not in known)
+
+
+def _status(record: Record, is_dropped_by_route: bool) -> Status:
+    if record.state in (State.DONE, State.SKIPPED, State.WAIVED):
+        return Status(record.state.value)
+    if record.wanted is False or (record.wanted is None and is_dropped_by_route):
+        return Status.DROPPED
+    return Status(record.state.value)
