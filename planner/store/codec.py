@@ -1,0 +1,205 @@
+"""A Journey from the lines of a data file, every document checked; `edits` has the way back.
+
+Nothing here touches the disk. A wrong document raises BrokenDocumentError with table, document and key.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from operator import attrgetter
+from typing import Any, Final, TypeVar, cast
+
+import msgspec
+from msgspec import Struct
+
+from planner.core.journey import Journey, LogEntry, Pin, Record, Settings, SkillLevel, Spell, State, Week
+from planner.core.plan import Effort, Milestone
+from planner.core.text import visible
+from planner.store import layout
+from planner.store import shapes as s
+
+T = TypeVar("T")
+S = TypeVar("S", bound=Struct)
+
+_DECODERS: Final[dict[type[Struct], msgspec.json.Decoder[Any]]] = {}
+_PLACE: Final = re.compile(r" - at `\$\.?(.*)`$")
+
+
+class BrokenDocumentError(ValueError):
+    """A document does not say what a journey needs; the message names table, document, key and reason."""
+
+    def __init__(self, table: str, key: str, reason: str) -> None:
+        place = _PLACE.search(reason)
+        where = f", key “{place.group(1)}”" if place and place.group(1) else ""
+        super().__init__(f"in table “{table}”, document {key}{where}: {_PLACE.sub('', reason)}")
+
+
+class Index(Struct, frozen=True):
+    """Under which document id each part of a journey lies. `highest` is the greatest id in use by table."""
+
+    meta: int
+    settings: int
+    milestones: Mapping[str, int]
+    places: Mapping[str, int]
+    skills: Mapping[str, int]
+    spells: tuple[int, ...]
+    highest: Mapping[str, int]
+
+
+class Decoded(Struct, frozen=True):
+    """A journey and where its parts lie."""
+
+    journey: Journey
+    index: Index
+
+
+class _Milestone(Struct, frozen=True):
+    doc_id: int
+    id: str
+    record: Record | None
+    own: Milestone | None
+    place: int
+
+
+class Decoder:
+    """Decodes journeys of one file, remembering every document: a line it has seen costs a look-up only."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, dict[bytes, Any]] = {}
+
+    def decode(self, tables: Mapping[str, Mapping[str, bytes]]) -> Decoded:
+        """The journey in the lines of a file of today's format; BrokenDocumentError when a document is wrong."""
+        meta_id, meta = self._only(tables, s.META, lambda key, line: shaped(s.META, key, line, s.MetaShape))
+        settings_id, settings = self._only(tables, s.JOURNEY, _settings)
+        milestones = sorted(self._all(tables, s.MILESTONES, _milestone), key=attrgetter("doc_id"))
+        own = sorted((each for each in milestones if each.own), key=attrgetter("place", "doc_id"))
+        skills = sorted(self._all(tables, s.SKILLS, _skill))
+        spells = sorted(self._all(tables, s.SPELLS, _spell), key=lambda each: each[0])
+        log = sorted(self._all(tables, s.LOG, _entry), key=attrgetter("number"))
+        by_id = _unique(s.MILESTONES, "id", [(each.id, each.doc_id) for each in milestones])
+        by_skill = _unique(s.SKILLS, "skill", [(name, doc_id) for doc_id, name, _ in skills])
+        journey = Journey(
+            id=visible(meta.journey),
+            settings=Settings(plan=visible(meta.plan), plan_version=visible(meta.plan_version), **settings),
+            records={each.id: each.record for each in milestones if each.record is not None},
+            own={each.id: cast(Milestone, each.own) for each in own},
+            spells=tuple(spell for _, spell in spells),
+            skills={name: level for _, name, level in skills},
+            log=tuple(log),
+        )
+        highest = {
+            s.MILESTONES: max(by_id.values(), default=0),
+            s.SKILLS: max(by_skill.values(), default=0),
+            s.SPELLS: spells[-1][0] if spells else 0,
+        }
+        places = {each.id: each.place for each in own}
+        spell_ids = tuple(doc_id for doc_id, _ in spells)
+        return Decoded(journey, Index(meta_id, settings_id, by_id, places, by_skill, spell_ids, highest))
+
+    def _all(self, tables: Mapping[str, Mapping[str, bytes]], table: str, build: Callable[[str, bytes], T]) -> list[T]:
+        old: dict[bytes, T] = self._known.get(table, {})
+        new = {line: old[line] if line in old else build(key, line) for key, line in tables.get(table, {}).items()}
+        self._known[table] = new
+        return list(new.values())
+
+    def _only(
+        self, tables: Mapping[str, Mapping[str, bytes]], table: str, build: Callable[[str, bytes], T]
+    ) -> tuple[int, T]:
+        values = self._all(tables, table, build)
+        if len(values) != 1:
+            raise BrokenDocumentError(table, "1", f"there should be one document and there are {len(values)}")
+        return number(table, next(iter(tables[table]))), values[0]
+
+
+def number(table: str, key: str) -> int:
+    """A document id as a number; BrokenDocumentError when it is none."""
+    if not key.isdecimal() or str(int(key)) != key or key == "0":
+        raise BrokenDocumentError(table, f"“{key}”", "its id should be a whole number from 1")
+    return int(key)
+
+
+def shaped(table: str, key: str, line: bytes, shape: type[S]) -> S:
+    """A line as one of the shapes, types and ranges checked."""
+    decoder = _DECODERS.get(shape)
+    if decoder is None:
+        decoder = _DECODERS[shape] = msgspec.json.Decoder(shape)
+    try:
+        return cast(S, decoder.decode(layout.body(key, line)))
+    except (ValueError, RecursionError) as error:
+        raise BrokenDocumentError(table, key, str(error)) from error
+
+
+def _unique(table: str, name: str, pairs: list[tuple[str, int]]) -> dict[str, int]:
+    result: dict[str, int] = {}
+    for value, doc_id in pairs:
+        if value in result:
+            raise BrokenDocumentError(
+                table, str(doc_id), f"{name} “{value}” is taken by document {result[value]} - at `$.{name}`"
+            )
+        result[value] = doc_id
+    return result
+
+
+def _clean(value: Any) -> Any:
+    if type(value) is str:
+        return visible(value)
+    if type(value) is tuple:
+        return tuple(_clean(each) for each in value)
+    if type(value) is dict:
+        return {_clean(key): _clean(each) for key, each in value.items()}
+    return value
+
+
+def _settings(key: str, line: bytes) -> dict[str, Any]:
+    shape = shaped(s.JOURNEY, key, line, s.SettingsShape)
+    values = {name: _clean(getattr(shape, name)) for name in shape.__struct_fields__}
+    return values | {"week": Week(shape.week)}
+
+
+def _skill(key: str, line: bytes) -> tuple[int, str, SkillLevel]:
+    shape = shaped(s.SKILLS, key, line, s.SkillShape)
+    return number(s.SKILLS, key), visible(shape.skill), SkillLevel(shape.start, shape.now, visible(shape.proof))
+
+
+def _spell(key: str, line: bytes) -> tuple[int, Spell]:
+    shape = shaped(s.SPELLS, key, line, s.SpellShape)
+    if shape.last < shape.first:
+        raise BrokenDocumentError(s.SPELLS, key, "it ends before it begins - at `$.last`")
+    return number(s.SPELLS, key), Spell(shape.first, shape.last, shape.hours_a_week, visible(shape.why))
+
+
+def _entry(key: str, line: bytes) -> LogEntry:
+    shape = shaped(s.LOG, key, line, s.LogShape)
+    about, text = visible(shape.about), visible(shape.text)
+    return LogEntry(number(s.LOG, key), shape.date, shape.kind, about, shape.hours, text)
+
+
+def _milestone(key: str, line: bytes) -> _Milestone:
+    shape = shaped(s.MILESTONES, key, line, s.MilestoneShape)
+    name = visible(shape.id)
+    record = None if shape.own is not None and shape.state is msgspec.UNSET else _record(key, shape)
+    own = None if shape.own is None else _own(key, name, shape.own)
+    return _Milestone(number(s.MILESTONES, key), name, record, own, shape.own.place if shape.own else 0)
+
+
+def _record(key: str, shape: s.MilestoneShape) -> Record:
+    values = {each.name: _clean(getattr(shape, each.name)) for each in fields(Record)}
+    if len(set(shape.steps)) < len(shape.steps):
+        raise BrokenDocumentError(s.MILESTONES, key, "a step is ticked twice - at `$.steps`")
+    values["state"] = State.OPEN if shape.state is msgspec.UNSET else shape.state
+    values["steps"] = frozenset(shape.steps)
+    values["pin"] = None if shape.pin is None else Pin(shape.pin.kind, shape.pin.date)
+    values["effort"] = None if shape.effort is None else _effort(key, "effort", shape.effort)
+    return Record(**values)
+
+
+def _own(key: str, name: str, shape: s.OwnShape) -> Milestone:
+    values = {each: _clean(getattr(shape, each)) for each in shape.__struct_fields__ if each != "place"}
+    values["effort"] = _effort(key, "own.effort", shape.effort)
+    return Milestone(id=name, **values)
+
+
+def _effort(key: str, where: str, shape: s.EffortShape) -> Effort:
+    if not shape.low <= shape.likely <= shape.high:
+        raise BrokenDocumentError(s.MILESTONES, key, f"low, likely and high should rise - at `$.{where}`")
+    return Effort(shape.low, shape.likely, shape.high)

@@ -1,0 +1,1 @@
+"""Tests of the catalog: finding, checking and reading plan files."""
