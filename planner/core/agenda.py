@@ -102,6 +102,13 @@ def week(journey: Journey, capacity: Capacity, plan: Schedule, today: date) -> W
     return WeekState(days, min(capacity.habit_hours, sum(day.capacity for day in days)))
 
 
+def coming_blocks(plan: Schedule, first: date, days: int) -> list[tuple[Block, str]]:
+    """Work blocks of `days` days from `first` on with the id of their milestone, by date, then in plan order."""
+    last = first + timedelta(days=days - 1)
+    found = [(block, slot.id) for slot in plan.slots.values() for block in slot.blocks if first <= block.date <= last]
+    return sorted(found, key=lambda each: each[0].date)
+
+
 def due_soon(states: Mapping[str, MilestoneState], today: date) -> tuple[MilestoneState, ...]:
     """Milestones to do that are overdue, late, or due within two weeks; by due date, then plan order."""
     last = today + timedelta(days=SOON_DAYS)

@@ -160,6 +160,7 @@ class Outlook:
 def tasks(plan: Plan, journey: Journey, found: Mapping[str, Item]) -> tuple[Task, ...]:
     """The milestones to do as the scheduler sees them."""
     gap = skills.gaps(plan, journey)
+    stage = {phase.id: place for place, phase in enumerate(plan.phases)}
     return tuple(
         Task(
             id=item.id,
@@ -168,6 +169,7 @@ def tasks(plan: Plan, journey: Journey, found: Mapping[str, Item]) -> tuple[Task
             requires=tuple(each for each in item.requires if found[each].status.is_to_do),
             started=item.record.started if item.status is Status.STARTED else None,
             pin=item.record.pin,
+            stage=stage.get(item.milestone.phase, len(stage)),
             rank=skills.relevance(item.milestone, gap),
         )
         for item in found.values()

@@ -1,0 +1,226 @@
+"""The one door: opens a journey, applies a change, undoes it, exports it. Fronts talk to this and nothing below it.
+
+The session is the only writer. It holds the newest journey it knows and one Outlook for it; `refresh` picks up what
+another process wrote. Time and places come from the composition root in `Surroundings`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Concatenate, ParamSpec
+
+from planner import catalog
+from planner.core.changes import Change, remember_report, start_journey, use_plan
+from planner.core.journey import Journey, Week
+from planner.core.library import Library
+from planner.core.outlook import Outlook
+from planner.core.plan import Plan
+from planner.core.text import visible
+from planner.errors import BadValue, CannotWrite, PlannerError
+from planner.reports import FORMATS, Report, Scope, build
+from planner.store.history import Change as HistoryEntry
+from planner.store.journeys import JourneyFile, Saved
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where things are and what time it is; made once, by the composition root.
+
+    `now` gives the local date and time; a fixed `today` overrides its date, so that results can be repeated.
+    """
+
+    data_file: Path
+    plan_folders: tuple[Path, ...]
+    now: Callable[[], datetime]
+    today_override: date | None = None
+    plain: bool = False
+
+    @property
+    def today(self) -> date:
+        return self.today_override or self.now().date()
+
+    @property
+    def moment(self) -> datetime:
+        """The time stamp for the history."""
+        return self.now()
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The choices with which a journey begins. `plan` is an id or the path of a plan file."""
+
+    plan: str
+    week: Week
+    name: str = ""
+    route: str | None = None
+    variant: str | None = None
+    start: date | None = None
+    target: date | None = None
+    levels: Mapping[str, int] | None = None
+
+
+class Session:
+    """One person's journey, open. Every method raises `PlannerError`s only, and leaves the file whole when it does."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        self.surroundings = surroundings
+        self._file = JourneyFile(surroundings.data_file)
+        self._plans: dict[tuple[str, str], Plan] = {}
+        self._outlook: Outlook | None = None
+
+    @property
+    def today(self) -> date:
+        return self.surroundings.today
+
+    @property
+    def path(self) -> Path:
+        return self._file.path
+
+    @property
+    def has_journey(self) -> bool:
+        return self._file.exists()
+
+    @property
+    def journey(self) -> Journey:
+        """The journey as last read or written. NoJourney when there is none."""
+        return self._file.load()
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that the journey follows."""
+        return self._plan_of(self.journey)
+
+    def outlook(self) -> Outlook:
+        """What follows from plan, journey and today; the same object until one of them changes."""
+        journey, today = self.journey, self.today
+        if self._outlook is None or self._outlook.journey is not journey or self._outlook.today != today:
+            self._outlook = Outlook(self._plan_of(journey), journey, today)
+        return self._outlook
+
+    def preview(self, beginning: Beginning) -> Outlook:
+        """What a beginning would lead to, with nothing saved."""
+        plan = catalog.load(beginning.plan, self.surroundings.plan_folders)
+        return Outlook(plan, self._begun(plan, beginning, "preview"), self.today)
+
+    def start(self, beginning: Beginning, *, identifier: str) -> Outlook:
+        """Begin a journey and save it. Refused when the file holds one already."""
+        plan = catalog.load(beginning.plan, self.surroundings.plan_folders)
+        journey = self._begun(plan, beginning, identifier)
+        self._file.create(journey, f"started: {plan.title}", self.surroundings.moment)
+        return self.outlook()
+
+    def keep(self, journey: Journey, title: str) -> Outlook:
+        """Save a ready-made journey as a new file, as the demonstration does."""
+        self._file.create(journey, title, self.surroundings.moment)
+        return self.outlook()
+
+    def apply(
+        self, verb: Callable[Concatenate[Journey, Plan, date, P], Change], *args: P.args, **kwargs: P.kwargs
+    ) -> Change:
+        """Apply a verb to the newest journey and save it as one change."""
+
+        def edit(journey: Journey) -> tuple[str, Journey]:
+            change = verb(journey, self._plan_of(journey), self.today, *args, **kwargs)
+            return change.title, change.journey
+
+        return _change(self._file.change(edit, self.surroundings.moment))
+
+    def undo(self) -> Change:
+        """Take the latest change back. Refused when there is none."""
+        return _change(self._file.undo(self.surroundings.moment))
+
+    def redo(self) -> Change:
+        """Do again what was undone last. Refused when there is nothing."""
+        return _change(self._file.redo(self.surroundings.moment))
+
+    def history(self) -> Sequence[HistoryEntry]:
+        """All changes kept, the newest first."""
+        return self._file.history()
+
+    def refresh(self) -> bool:
+        """True when another process changed the file since; what was read before is then out of date."""
+        if not self._file.changed_outside():
+            return False
+        self._file.load()
+        return True
+
+    def plans(self) -> list[catalog.PlanSummary]:
+        """Every plan that can be found, shipped and one's own."""
+        return catalog.available(self.surroundings.plan_folders)
+
+    def load_plan(self, reference: str) -> Plan:
+        """A plan by id or path, whether or not the journey follows it."""
+        return catalog.load(reference, self.surroundings.plan_folders)
+
+    def adopt_plan(self, reference: str) -> Change:
+        """Go on with another version of the journey's plan."""
+        newer = self.load_plan(reference)
+        return self.apply(use_plan, newer, _own_file(reference))
+
+    def library(self) -> Library:
+        """Reading and practice material of the journey's destination."""
+        own_file = self.journey.settings.plan_file or None
+        return catalog.load_library(self.plan, self.surroundings.plan_folders, own_file)
+
+    def report(self, scope: Scope) -> Report:
+        """The progress report as a value."""
+        return build(self.outlook(), scope)
+
+    def render(self, scope: Scope, format_name: str) -> str:
+        """The progress report as text in one of the formats. BadValue for an unknown format."""
+        if format_name not in FORMATS:
+            raise BadValue(f"There is no format “{visible(format_name)}”; the formats are {', '.join(FORMATS)}.")
+        return FORMATS[format_name].render(self.report(scope))
+
+    def save_report(self, scope: Scope, format_name: str, target: Path) -> Path:
+        """Write the report to `target`, replacing it whole, and remember in the log that it was made."""
+        text = self.render(scope, format_name)
+        beside = target.with_name(f".{target.name}.part")
+        try:
+            beside.write_text(text, encoding="utf-8", newline="\n")
+            beside.replace(target)
+        except OSError as error:
+            beside.unlink(missing_ok=True) if beside.parent.is_dir() else None
+            raise CannotWrite(f"The report could not be written to {target}: {error.strerror or error}.") from error
+        try:
+            self.apply(remember_report, format_name, str(target))
+        except PlannerError as error:
+            error.message = f"The report is in {target}, but the journey could not note it: {error.message}"
+            raise
+        return target
+
+    def close(self) -> None:
+        self._file.close()
+
+    def _begun(self, plan: Plan, beginning: Beginning, identifier: str) -> Journey:
+        return start_journey(
+            plan,
+            self.today,
+            identifier=identifier,
+            week=beginning.week,
+            name=beginning.name,
+            route=beginning.route,
+            variant=beginning.variant,
+            start=beginning.start,
+            target=beginning.target,
+            levels=beginning.levels,
+            plan_file=_own_file(beginning.plan),
+        )
+
+    def _plan_of(self, journey: Journey) -> Plan:
+        key = (journey.settings.plan, journey.settings.plan_file)
+        if key not in self._plans:
+            self._plans[key] = catalog.load(key[1] or key[0], self.surroundings.plan_folders)
+        return self._plans[key]
+
+
+def _change(saved: Saved) -> Change:
+    return Change(saved.title, saved.journey)
+
+
+def _own_file(reference: str) -> str:
+    """The absolute path of a plan given as a file; empty for one given by id."""
+    return str(Path(reference).resolve()) if catalog.is_path(reference) else ""

@@ -1,0 +1,10 @@
+"""The app on screen. Imported only when it is asked for: it brings Textual along."""
+
+from planner.session import Surroundings
+
+
+def open_app(surroundings: Surroundings, *, is_demo: bool = False) -> int:
+    """Run the app until the person leaves; returns the exit code."""
+    from planner.tui.app import run_app
+
+    return run_app(surroundings, is_demo=is_demo)

@@ -1,0 +1,105 @@
+"""Every command of the app, declared once: its key, its words, when it applies and what it does.
+
+Bindings, footer, palette and help are made from this table; nothing else names a key.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Final
+
+from planner.core.outlook import Outlook
+from planner.core.scope import Status
+from planner.core.standing import MilestoneState
+from planner.tui.actions import move, progress, records, shape, time
+from planner.tui.desk import Desk
+
+Run = Callable[[Desk], Awaitable[None]]
+Applies = Callable[[MilestoneState], bool]
+
+
+def _is_to_do(state: MilestoneState) -> bool:
+    return state.status.is_to_do
+
+
+def _is_open(state: MilestoneState) -> bool:
+    return state.status is Status.OPEN
+
+
+def _is_kept(state: MilestoneState) -> bool:
+    return state.status is not Status.DROPPED
+
+
+def _is_closed(state: MilestoneState) -> bool:
+    return not state.status.is_to_do
+
+
+def _can_waive(state: MilestoneState) -> bool:
+    return state.status.is_to_do and bool(state.milestone.waived_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command. `applies` is given for commands on a milestone and says whether it makes sense for this one.
+
+    A command without a key is in the palette only; `in_footer` ones are short enough and common enough to show.
+    """
+
+    id: str
+    key: str
+    title: str
+    help: str
+    group: str
+    run: Run
+    applies: Applies | None = None
+    in_footer: bool = False
+
+    def is_possible(self, outlook: Outlook | None, milestone: str | None) -> bool:
+        """True when the command makes sense for the milestone selected now."""
+        if self.applies is None:
+            return True
+        state = outlook.all_milestones.get(milestone or "") if outlook else None
+        return state is not None and self.applies(state)
+
+
+MILESTONE: Final = "This milestone"
+PLAN: Final = "Your plan"
+TIME: Final = "Your time"
+MOVE: Final = "Around"
+
+COMMANDS: Final = (
+    Command("done", "x", "Done", "Mark as done, with evidence and hours", MILESTONE, progress.done, _is_kept, True),
+    Command("begin", "s", "Begin", "Mark as started today", MILESTONE, progress.begin, _is_open, True),
+    Command("log", "l", "Log", "Log hours worked", MILESTONE, records.log_hours, _is_kept, True),
+    Command("note", "n", "Note", "Keep a note", MILESTONE, records.note, _is_kept, True),
+    Command("evidence", "v", "Evidence", "Keep a link, a path or a line", MILESTONE, records.evidence, _is_kept),
+    Command("edit", "e", "Edit", "Correct title, hours, share at work, privacy", MILESTONE, shape.edit, _is_kept),
+    Command("pin", "p", "Pin", "Fix a date that nothing moves", MILESTONE, time.pin, _is_to_do, True),
+    Command("skip", "minus", "Skip", "Leave out what you can do already", MILESTONE, progress.skip, _is_to_do),
+    Command(
+        "waive", "w", "Waive", "Let another finished milestone stand for it", MILESTONE, progress.waive, _can_waive
+    ),
+    Command("drop", "d", "Drop", "Take it out of your plan", MILESTONE, shape.drop, _is_to_do),
+    Command(
+        "reopen", "o", "Reopen", "Take back done, skipped, waived or dropped", MILESTONE, progress.reopen, _is_closed
+    ),
+    Command("add", "a", "Add", "Add a milestone of your own", PLAN, shape.add),
+    Command("route", "", "Route", "Take another route through the plan", PLAN, shape.route),
+    Command("pace", "", "Pace", "Change your weekly hours", TIME, time.pace),
+    Command("target", "", "Target", "Set or clear the date you hope for", TIME, time.target),
+    Command("pause", "", "Pause", "Plan a break", TIME, time.pause),
+    Command("resume", "", "Resume", "End the break, or cancel the next one", TIME, time.resume),
+    Command("undo", "u", "Undo", "Take the last change back", MOVE, move.undo, None, True),
+    Command("redo", "U", "Redo", "Do again what was undone", MOVE, move.redo),
+    Command("open", "", "Open", "Show everything about the milestone", MOVE, move.open_milestone, _is_kept),
+    Command("save-report", "", "Save report", "Write the report to a file", MOVE, move.save_report),
+    Command("copy-report", "", "Copy report", "Copy the report to the clipboard", MOVE, move.copy_report),
+)
+
+# Asked for by views only, with a detail that a key could not give.
+INNER: Final = (
+    Command("tick", "", "Tick", "Tick or untick a step", MILESTONE, progress.tick),
+    Command("tick-habit", "", "Habit", "Count a habit", PLAN, progress.tick_habit),
+    Command("confirm-level", "", "Level", "Confirm a skill level", PLAN, progress.confirm_level),
+)
+
+BY_ID: Final = {command.id: command for command in (*COMMANDS, *INNER)}

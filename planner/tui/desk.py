@@ -1,0 +1,102 @@
+"""Where commands meet the session: what a command may ask of the app, and nothing else.
+
+A command reads what is selected, asks a dialog if it needs to, applies one verb through the desk, and is done; the
+redraw follows by itself.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Concatenate, ParamSpec, Protocol
+
+from textual.screen import Screen
+
+from planner.core.changes import Change
+from planner.core.journey import Journey
+from planner.core.outlook import Outlook
+from planner.core.plan import Plan
+from planner.core.standing import MilestoneState
+from planner.errors import PlannerError
+from planner.reports import Scope
+from planner.session import Session
+from planner.tui.screens.form import Field, FormScreen
+
+P = ParamSpec("P")
+
+
+class Front(Protocol):
+    """What the app offers to commands."""
+
+    session: Session
+
+    def show_outlook(self, outlook: Outlook) -> None: ...
+
+    def say(self, message: str, *, is_error: bool = False) -> None: ...
+
+    async def ask(self, screen: Screen[Mapping[str, str] | None]) -> Mapping[str, str] | None: ...
+
+    def show_view(self, view: str) -> None: ...
+
+    def show_milestone(self, milestone: str) -> None: ...
+
+    def report_choice(self) -> tuple[str, Scope]: ...
+
+    def copy(self, text: str) -> None: ...
+
+    @property
+    def selected(self) -> str | None: ...
+
+
+class Desk:
+    """One command's access to the app. `milestone` is what it acts on, `detail` whatever else was asked with it."""
+
+    def __init__(self, front: Front, milestone: str | None = None, detail: str = "") -> None:
+        self.front = front
+        self.detail = detail
+        self._milestone = milestone if milestone is not None else front.selected
+
+    @property
+    def session(self) -> Session:
+        return self.front.session
+
+    @property
+    def outlook(self) -> Outlook:
+        return self.session.outlook()
+
+    @property
+    def today(self) -> date:
+        return self.session.today
+
+    @property
+    def state(self) -> MilestoneState:
+        """The milestone to act on; PlannerError when none is selected."""
+        state = self.outlook.all_milestones.get(self._milestone or "")
+        if state is None:
+            raise PlannerError("Choose a milestone first: move to one with the arrow keys, or find it with ^p.")
+        return state
+
+    async def ask(
+        self, title: str, fields: Sequence[Field], *, about: str = "", save: str = "Save"
+    ) -> Mapping[str, str] | None:
+        """The answers to a form, or None when the person went back."""
+        return await self.front.ask(FormScreen(title, fields, about=about, save=save))
+
+    def apply(
+        self, verb: Callable[Concatenate[Journey, Plan, date, P], Change], *args: P.args, **kwargs: P.kwargs
+    ) -> Change:
+        """Apply a verb, redraw, and say what changed and how to take it back."""
+        before = self.outlook
+        change = self.session.apply(verb, *args, **kwargs)
+        self.front.show_outlook(self.outlook)
+        self.front.say(f"{change.title} · u undoes it")
+        self._celebrate(before)
+        return change
+
+    def _celebrate(self, before: Outlook) -> None:
+        """A finished phase and a finished journey are moments: say so, once and kindly."""
+        was_done = {phase.id for phase in before.phases if phase.progress.is_finished}
+        if self.outlook.progress.is_finished and not before.progress.is_finished:
+            self.front.say("Every milestone is done. You did what you set out to do: that took a lot of evenings.")
+            return
+        for phase in self.outlook.phases:
+            if phase.progress.is_finished and phase.id not in was_done:
+                self.front.say(f"“{phase.title}” is complete: {phase.outcome}")

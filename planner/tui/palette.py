@@ -1,0 +1,47 @@
+"""The command palette: every command that makes sense now, every view, and every milestone by name."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.types import IgnoreReturnCallbackType
+
+from planner.tui.commands import COMMANDS
+from planner.tui.screens.command import CommandScreen
+from planner.tui.screens.main import VIEWS, MainScreen
+from planner.tui.symbols import word
+
+Entry = tuple[str, str, IgnoreReturnCallbackType]
+
+
+class PlannerProvider(Provider):
+    """Commands, views and milestones of the screen that the palette was opened on."""
+
+    async def discover(self) -> Hits:
+        for title, text, run in self._commands():
+            yield DiscoveryHit(Content(title), run, text=title, help=Content(text).plain)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for title, text, run in (*self._commands(), *self._milestones()):
+            score = matcher.match(title)
+            if score > 0:
+                yield Hit(score, Content(title), run, text=title, help=text)
+
+    def _commands(self) -> Iterator[Entry]:
+        screen = self.screen
+        if not isinstance(screen, CommandScreen):
+            return
+        for command in COMMANDS:
+            if command.is_possible(screen.outlook, screen.selected):
+                yield f"{command.title}: {command.help}", command.group, partial(screen.run_command, command.id)
+        if isinstance(screen, MainScreen):
+            for view, title in VIEWS:
+                yield f"Show {title}", "Views", partial(screen.show_view, view)
+
+    def _milestones(self) -> Iterator[Entry]:
+        screen = self.screen
+        if isinstance(screen, MainScreen) and screen.outlook:
+            for state in screen.outlook.milestones.values():
+                yield f"Go to {state.title}", word(state), partial(screen.show_milestone, state.id)

@@ -1,0 +1,1 @@
+"""Screens and dialogs. A dialog returns a value; it never changes the journey."""

@@ -1,0 +1,100 @@
+"""The main screen: header, tabs, one view, footer. It hands the Outlook down and commands on; rules live elsewhere."""
+
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Center
+from textual.widgets import ContentSwitcher, Footer, Label
+
+from planner.reports import Scope
+from planner.tui.screens.command import CommandScreen
+from planner.tui.screens.detail import DetailScreen
+from planner.tui.views.base import View
+from planner.tui.views.report import ReportView
+from planner.tui.views.roadmap import RoadmapView
+from planner.tui.views.skills import SkillsView
+from planner.tui.views.today import TodayView
+from planner.tui.widgets.header import HeaderLine, TabStrip
+
+VIEWS: Final = (("today", "Today"), ("roadmap", "Roadmap"), ("skills", "Skills"), ("report", "Report"))
+
+
+class MainScreen(CommandScreen):
+    """The views of one journey."""
+
+    CSS_PATH = [
+        "main.tcss",
+        "../views/today.tcss",
+        "../views/roadmap.tcss",
+        "../views/skills.tcss",
+        "../views/report.tcss",
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(str(number), f"view('{view}')", title, show=False, id=f"view-{view}")
+            for number, (view, title) in enumerate(VIEWS, start=1)
+        ),
+        Binding("slash", "filter", "Filter", key_display="/"),
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide"), (160, "-very-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-low"), (30, "-tall")]
+
+    def compose(self) -> ComposeResult:
+        yield HeaderLine(id="header").data_bind(CommandScreen.outlook)
+        yield TabStrip(VIEWS, id="tabs").data_bind(CommandScreen.outlook)
+        with ContentSwitcher(initial="today", id="views"):
+            yield TodayView(id="today").data_bind(CommandScreen.outlook)
+            yield RoadmapView(self.session.library, id="roadmap").data_bind(CommandScreen.outlook)
+            yield SkillsView(id="skills").data_bind(CommandScreen.outlook)
+            yield ReportView(self.session.render, id="report").data_bind(CommandScreen.outlook)
+        yield Footer()
+        with Center(id="too-small"):
+            yield Label("planner needs at least 60 × 16 characters.\nPlease make the window a little larger.")
+
+    def on_mount(self) -> None:
+        self.outlook = self.session.outlook()
+        self.call_after_refresh(self.view.focus_first)
+
+    @property
+    def view(self) -> View:
+        """The view on screen."""
+        switcher = self.query_one("#views", ContentSwitcher)
+        return switcher.query_one(f"#{switcher.current}", View)
+
+    @property
+    def selected(self) -> str | None:
+        return self.view.selected if self.is_mounted else None
+
+    def show_view(self, view: str) -> None:
+        self.query_one("#views", ContentSwitcher).current = view
+        self.query_one(TabStrip).current = view
+        self.view.draw_if_shown()
+        self.view.focus_first()
+        self.refresh_bindings()
+
+    def show_milestone(self, milestone: str) -> None:
+        """The milestone in the roadmap; on a screen of its own where there is no room for a pane."""
+        roadmap = self.query_one(RoadmapView)
+        self.show_view("roadmap")
+        roadmap.select(milestone)
+        if not roadmap.has_pane:
+            screen = DetailScreen(self.session, milestone)
+            screen.outlook = self.outlook
+            self.app.push_screen(screen)
+
+    def report_choice(self) -> tuple[str, Scope]:
+        report = self.query_one(ReportView)
+        return report.format_name, report.scope
+
+    def action_view(self, view: str) -> None:
+        self.show_view(view)
+
+    def action_filter(self) -> None:
+        self.show_view("roadmap")
+        self.query_one(RoadmapView).start_filter()
+
+    @on(TabStrip.Chosen)
+    def tab_chosen(self, event: TabStrip.Chosen) -> None:
+        self.show_view(event.view)

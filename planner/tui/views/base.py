@@ -1,0 +1,45 @@
+"""What every view is: a widget that redraws when a new Outlook comes down, and only while it is on screen."""
+
+from textual.containers import VerticalScroll
+from textual.reactive import reactive
+
+from planner.core.outlook import Outlook
+from planner.tui.messages import Moved, Wanted
+
+
+class View(VerticalScroll, can_focus=False):
+    """One view of the main screen. Subclasses draw `outlook` in `redraw`, which runs only while it is shown."""
+
+    outlook: reactive[Outlook | None] = reactive(None)
+
+    Wanted = Wanted
+    Moved = Moved
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  Textual names it so
+        super().__init__(id=id)
+        self._drawn: Outlook | None = None
+
+    @property
+    def selected(self) -> str | None:
+        """The id of the milestone that commands act on; None when there is none."""
+        return None
+
+    def watch_outlook(self) -> None:
+        self.draw_if_shown()
+
+    def on_show(self) -> None:
+        self.draw_if_shown()
+
+    def draw_if_shown(self) -> None:
+        """Redraw when there is something new to draw and someone to see it."""
+        is_new = self.outlook is not None and self.outlook is not self._drawn
+        if is_new and self.outlook is not None and self.is_mounted and self.display and self.size.width:
+            self._drawn = self.outlook
+            self.redraw(self.outlook)
+
+    def redraw(self, outlook: Outlook) -> None:
+        """Draw everything from `outlook`, keeping focus, selection and scroll."""
+        raise NotImplementedError
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the part of the view that it is used for most."""

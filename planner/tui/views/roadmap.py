@@ -1,0 +1,242 @@
+"""Roadmap: phases and milestones as a tree, and one milestone in full beside it."""
+
+from collections.abc import Callable
+
+from rich.style import Style
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Static, Tree
+from textual.widgets.tree import TreeNode
+
+from planner.core.library import Library
+from planner.core.outlook import Outlook
+from planner.core.progress import PhaseState
+from planner.core.scope import Status
+from planner.core.standing import MilestoneState
+from planner.core.text import fold
+from planner.core.wording import day_words, shortened
+from planner.tui import symbols
+from planner.tui.messages import Moved, Wanted
+from planner.tui.views.base import View
+from planner.tui.widgets.lists import MovingTree
+from planner.tui.widgets.milestone import MilestonePane
+
+_PHASE = "phase:"
+
+
+class RoadmapTree(MovingTree):
+    """Ids of phases and milestones; labels are drawn from the Outlook, to the width there is."""
+
+    HELP = "Up, down or j, k move; left goes to the phase, space folds it. Enter opens a milestone. / filters."
+    show_root = False
+    guide_depth = 2
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  Textual names it so
+        super().__init__("plan", id=id)
+        self.outlook: Outlook | None = None
+
+    def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:  # noqa: ARG002
+        """One line: symbol, title cut to fit, date at the right."""
+        outlook, data = self.outlook, node.data
+        if outlook is None or data is None:
+            return Text("")
+        width = max(20, self.scrollable_content_region.width - self.guide_depth * _depth(node) - 1)
+        if data.startswith(_PHASE):
+            phase = next(each for each in outlook.phases if each.id == data.removeprefix(_PHASE))
+            return self._phase(phase, width, style, is_unfolded=node.is_expanded)
+        return self._milestone(outlook, outlook.all_milestones[data], width, style)
+
+    @staticmethod
+    def _phase(phase: PhaseState, width: int, style: Style, *, is_unfolded: bool) -> Text:
+        mark = "▾" if is_unfolded else "▸"
+        done = "●" if phase.progress.is_finished else "◐" if phase.progress.done or phase.progress.started else "○"
+        right = f"{phase.progress.done}/{phase.progress.counted} {done} {phase.word}"
+        return _row(f"{mark} ", phase.title, right, width, style + Style(bold=True))
+
+    @staticmethod
+    def _milestone(outlook: Outlook, state: MilestoneState, width: int, style: Style) -> Text:
+        is_late = state.is_late or state.is_overdue
+        mark = symbols.LATE if is_late else symbols.symbol(state)
+        pin = f"{symbols.PIN} " if state.item.record.pin else ""
+        drives = f" {symbols.DRIVES}" if state.drives_finish else "  "
+        right = f"{pin}{_when(outlook, state)}{drives}"
+        return _row(f"{mark} ", state.title, right, width, style)
+
+
+class RoadmapView(View):
+    """The whole plan."""
+
+    def __init__(self, library: Callable[[], Library], *, id: str) -> None:  # noqa: A002  Textual names it so
+        super().__init__(id=id)
+        self._library = library
+        self._shape: tuple[tuple[str, ...], ...] = ()
+        self._selected: str | None = None
+        self._filter = ""
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="roadmap-columns"):
+            with Vertical(id="roadmap-left"):
+                yield Input(placeholder="Filter by title, status or skill; enter keeps, esc clears", id="filter")
+                yield RoadmapTree(id="tree")
+                yield Static("Nothing matches the filter. Press / to change it.", id="no-match", classes="quiet")
+            yield MilestonePane(self._library, id="pane")
+
+    def on_mount(self) -> None:
+        self.query_one("#filter").display = False
+        self.query_one("#no-match").display = False
+
+    @property
+    def selected(self) -> str | None:
+        return self._selected
+
+    @property
+    def has_pane(self) -> bool:
+        """True when there is room to show a milestone beside the tree."""
+        return self.query_one(MilestonePane).display
+
+    def focus_first(self) -> None:
+        self.query_one(RoadmapTree).focus()
+
+    def redraw(self, outlook: Outlook) -> None:
+        tree = self.query_one(RoadmapTree)
+        before, tree.outlook = tree.outlook, outlook
+        shape = self._matching(outlook)
+        if shape != self._shape:
+            self._shape = shape
+            self._rebuild(outlook)
+        elif before is not None:
+            self._relabel(before, outlook)
+        self._show_pane()
+
+    def select(self, milestone: str) -> None:
+        """Move to a milestone, unfolding its phase and clearing a filter that hides it."""
+        tree = self.query_one(RoadmapTree)
+        if self._filter and not any(milestone in ids for ids in self._shape):
+            self.query_one("#filter", Input).value = ""
+        node = next((n for n in self._tree_nodes() if n.data == milestone), None)
+        if node is not None:
+            if node.parent:
+                node.parent.expand()
+            self._selected = milestone
+            self.call_after_refresh(tree.move_cursor, node)
+        self._show_pane()
+
+    def start_filter(self) -> None:
+        field = self.query_one("#filter", Input)
+        field.display = True
+        field.focus()
+
+    def on_key(self, event: object) -> None:
+        """Escape in the filter clears it."""
+        if getattr(event, "key", "") == "escape" and self.query_one("#filter").display:
+            field = self.query_one("#filter", Input)
+            field.value = ""
+            field.display = False
+            self.focus_first()
+            event.stop()  # type: ignore[attr-defined]
+
+    @on(Input.Changed, "#filter")
+    def filtered(self, event: Input.Changed) -> None:
+        self._filter = fold(event.value.strip())
+        if self.outlook is not None:
+            self.redraw(self.outlook)
+
+    @on(Input.Submitted, "#filter")
+    def filter_kept(self, event: Input.Submitted) -> None:
+        event.stop()
+        event.input.display = bool(event.value.strip())
+        self.focus_first()
+
+    @on(Tree.NodeHighlighted)
+    def moved(self, event: Tree.NodeHighlighted[str]) -> None:
+        data = event.node.data
+        self._selected = data if data and not data.startswith(_PHASE) else None
+        self._show_pane()
+        self.post_message(Moved())
+
+    @on(Tree.NodeSelected)
+    def opened(self, event: Tree.NodeSelected[str]) -> None:
+        data = event.node.data
+        if not data or data.startswith(_PHASE):
+            return
+        self._selected = data
+        if self.has_pane:
+            self.query_one(MilestonePane).focus_first()
+        else:
+            self.post_message(Wanted("open", data))
+
+    def _matching(self, outlook: Outlook) -> tuple[tuple[str, ...], ...]:
+        """For each phase its id and the milestones that the filter lets through; dropped ones come when asked for."""
+        words = self._filter.split()
+        return tuple(
+            (phase.id, *(each for each in _ids(outlook, phase.id) if _matches(outlook.all_milestones[each], words)))
+            for phase in outlook.phases
+        )
+
+    def _rebuild(self, outlook: Outlook) -> None:
+        tree = self.query_one(RoadmapTree)
+        wanted = self._selected or (outlook.next_action.id if outlook.next_action else None)
+        folded = {n.data for n in tree.root.children if not n.is_expanded}
+        tree.clear()
+        cursor: TreeNode[str] | None = None
+        for phase_id, *ids in self._shape:
+            if not ids:
+                continue
+            parent = tree.root.add("", _PHASE + phase_id, expand=bool(self._filter) or _PHASE + phase_id not in folded)
+            for each in ids:
+                leaf = parent.add_leaf("", each)
+                cursor = leaf if each == wanted else cursor
+        self.query_one("#no-match").display = not tree.root.children
+        tree.display = bool(tree.root.children)
+        if cursor is not None:
+            self._selected = wanted
+            self.call_after_refresh(tree.move_cursor, cursor)
+
+    def _relabel(self, before: Outlook, outlook: Outlook) -> None:
+        """Draw again only the lines that changed, so that nothing else moves."""
+        for node in self._tree_nodes():
+            data = node.data or ""
+            if data.startswith(_PHASE) or before.all_milestones.get(data) != outlook.all_milestones[data]:
+                node.refresh()
+
+    def _tree_nodes(self) -> list[TreeNode[str]]:
+        phases = list(self.query_one(RoadmapTree).root.children)
+        return [*phases, *(leaf for phase in phases for leaf in phase.children)]
+
+    def _show_pane(self) -> None:
+        pane = self.query_one(MilestonePane)
+        if self.outlook is not None and pane.display:
+            pane.show_milestone(self.outlook, self._selected)
+
+
+def _depth(node: TreeNode[str]) -> int:
+    return 1 if (node.data or "").startswith(_PHASE) else 2
+
+
+def _ids(outlook: Outlook, phase: str) -> list[str]:
+    return [each for each, state in outlook.all_milestones.items() if state.milestone.phase == phase]
+
+
+def _matches(state: MilestoneState, words: list[str]) -> bool:
+    if not words:
+        return state.status is not Status.DROPPED
+    flags = ("late " * (state.is_late or state.is_overdue)) + ("drives " * state.drives_finish)
+    hay = fold(f"{state.title} {state.id} {symbols.word(state)} {flags} {' '.join(state.milestone.skills)}")
+    return all(word in hay for word in words)
+
+
+def _when(outlook: Outlook, state: MilestoneState) -> str:
+    """The date that matters for a milestone: the promise while it is to do, the fact once it is done."""
+    if not state.status.is_to_do:
+        return f"{state.status.value} {day_words(state.finish, outlook.today)}" if state.finish else state.status.value
+    day = state.due or state.finish
+    return day_words(day, outlook.today) if day else ""
+
+
+def _row(mark: str, title: str, right: str, width: int, style: Style) -> Text:
+    short = shortened(title, max(8, width - len(right) - len(mark) - 1))
+    text = Text(f"{mark}{short}", style=style, no_wrap=True, overflow="ellipsis", end="")
+    text.append(" " * max(1, width - text.cell_len - len(right)) + right)
+    return text

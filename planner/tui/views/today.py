@@ -1,0 +1,137 @@
+"""Today: what to do now and why, how the week stands, what is late, which habits to tick, how far there is to go."""
+
+from typing import Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from planner.core.outlook import Outlook
+from planner.tui.messages import Moved, Wanted
+from planner.tui.views import cards
+from planner.tui.views.base import View
+from planner.tui.widgets.lists import MovingList
+
+ONE_COLUMN_BELOW: Final = 100
+
+
+class ActionList(MovingList):
+    """The next action and its alternatives."""
+
+    HELP = "The next action, then two alternatives. Enter opens one, x marks it as done, l logs hours."
+
+
+class DueList(MovingList):
+    """What is late or due soon."""
+
+    HELP = "What is late or due within two weeks. Enter opens one; the verbs act on the one marked."
+
+
+class ComingList(MovingList):
+    """The work blocks of the coming week."""
+
+    HELP = "What the plan puts on each of the coming seven days. Enter opens the milestone."
+
+
+class HabitList(MovingList):
+    """This period's habits."""
+
+    HELP = "Your habits this week or month. Enter or space counts one; on a full one it takes the last back."
+    BINDINGS = [("space", "select", "Count")]
+
+
+class TodayView(View):
+    """The home of the app."""
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="today-columns"):
+            with Vertical(id="today-left"):
+                yield Static("NEXT", classes="heading")
+                yield ActionList(id="actions", compact=True)
+                yield Static("DUE SOON", classes="heading")
+                yield DueList(id="due", compact=True)
+                yield Static("Nothing is late, and nothing is due within two weeks.", id="no-due", classes="quiet")
+                yield Static("COMING DAYS", classes="heading", id="coming-heading")
+                yield ComingList(id="coming", compact=True)
+            with Vertical(id="today-right"):
+                yield Static("THIS WEEK", classes="heading")
+                yield Static(id="week")
+                yield Static("HABITS", classes="heading", id="habits-heading")
+                yield HabitList(id="habits", compact=True)
+                yield Static("PHASES", classes="heading")
+                yield Static(id="phases")
+                yield Static(id="proud")
+
+    @property
+    def selected(self) -> str | None:
+        """What is marked in the list that has the keyboard, else the next action."""
+        for each in (self.query_one(DueList), self.query_one(ComingList), self.query_one(ActionList)):
+            if each.has_focus and each.highlighted_option is not None:
+                return _milestone(each.highlighted_option.id)
+        action = self.outlook.next_action if self.outlook else None
+        return action.id if action else None
+
+    def focus_first(self) -> None:
+        self.query_one(ActionList).focus()
+
+    def on_resize(self) -> None:
+        self._drawn = None
+        self.draw_if_shown()
+
+    def _widths(self) -> tuple[int, int]:
+        """Cells for text in the left and right column; both have the whole width when they stand below each other."""
+        whole = self.size.width - 3
+        if self.size.width < ONE_COLUMN_BELOW:
+            return whole, whole
+        return whole * 3 // 5 - 1, whole * 2 // 5 - 3
+
+    def redraw(self, outlook: Outlook) -> None:
+        left, right = self._widths()
+        _refill(self.query_one(ActionList), cards.actions(outlook, left))
+        due = cards.due(outlook, left)
+        _refill(self.query_one(DueList), due)
+        self.query_one(DueList).display = bool(due)
+        self.query_one("#no-due").display = not due
+        coming = cards.coming(outlook, left)
+        _refill(self.query_one(ComingList), coming)
+        self.query_one(ComingList).display = self.query_one("#coming-heading").display = bool(coming)
+        habits = cards.habits(outlook, right)
+        _refill(self.query_one(HabitList), habits)
+        self.query_one(HabitList).display = self.query_one("#habits-heading").display = bool(habits)
+        self.query_one("#week", Static).update(cards.week(outlook, right))
+        self.query_one("#phases", Static).update(cards.phases(outlook, right))
+        self.query_one("#proud", Static).update(cards.proud(outlook))
+
+    @on(OptionList.OptionSelected, "#actions, #due, #coming")
+    def opened(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.post_message(Wanted("open", _milestone(event.option_id)))
+
+    @on(OptionList.OptionSelected, "#habits")
+    def habit_ticked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.post_message(Wanted("tick-habit", detail=event.option_id or ""))
+
+    @on(OptionList.OptionHighlighted)
+    def moved(self) -> None:
+        self.post_message(Moved())
+
+
+def _milestone(option_id: str | None) -> str | None:
+    """The milestone of a row; a row of the coming days carries a number behind it."""
+    return option_id.partition("#")[0] if option_id else None
+
+
+def _refill(options: OptionList, rows: list[tuple[str, Content]]) -> None:
+    """Replace the rows, keeping the marked one by its id, else by its place."""
+    before = options.highlighted_option.id if options.highlighted_option else None
+    place = options.highlighted
+    options.set_options([Option(content, id=row_id) for row_id, content in rows])
+    ids = [row_id for row_id, _ in rows]
+    if before in ids:
+        options.highlighted = ids.index(before)
+    elif rows:
+        options.highlighted = min(place or 0, len(rows) - 1)

@@ -1,0 +1,140 @@
+"""The words about one milestone: pure functions from an Outlook to Content."""
+
+from collections.abc import Sequence
+from textwrap import fill
+
+from textual.content import Content
+
+from planner.core.journey import Entry, LogEntry, PinKind
+from planner.core.outlook import Outlook
+from planner.core.standing import MilestoneState
+from planner.core.wording import counted, day_words, hours_number, hours_words
+from planner.tui import symbols
+
+_PINS = {PinKind.BY: "finished by", PinKind.ON: "ends on", PinKind.NOT_BEFORE: "not before"}
+
+
+def top(outlook: Outlook, state: MilestoneState) -> Content:
+    """Title, state and dates, hours, why and done when."""
+    parts = [Content.styled(state.title, "bold"), _place(outlook, state), _dates(outlook, state), _hours(state)]
+    parts += [line for line in (_notice(outlook, state),) if line]
+    if state.milestone.why:
+        parts.append(Content.assemble("\n", ("WHY  ", "$quiet bold"), state.milestone.why))
+    parts.append(Content.assemble("\n", ("DONE WHEN  ", "$quiet bold"), state.milestone.done_when, "\n"))
+    return Content("\n").join(parts)
+
+
+def steps(state: MilestoneState, width: int) -> list[Content]:
+    """Each step with its tick, further lines set in."""
+    ticked = state.item.record.steps
+    return [
+        Content(_set_in(f"{'●' if number in ticked else '○'} {step}", width, "  "))
+        for number, step in enumerate(state.milestone.steps)
+    ]
+
+
+def bottom(outlook: Outlook, state: MilestoneState, resources: Sequence[str], width: int) -> Content:
+    """Requirements, what it unlocks, skills, resources, and the person's own records, in lines of `width` cells."""
+
+    def _section(heading: str, lines: Sequence[str], nothing: str) -> Content:
+        if not lines:
+            return Content.assemble((f"{heading}  ", "$quiet bold"), (_set_in(nothing, width, ""), "$quiet"))
+        body = "\n".join(_set_in(f"  {line}", width, "    ") for line in lines)
+        return Content.assemble((f"{heading}\n", "$quiet bold"), body)
+
+    entries = [entry for entry in outlook.journey.log if entry.about == state.id]
+    skills = outlook.plan.destination.skills
+    builds = [f"{skills[each].name} +{points}" for each, points in state.milestone.skills.items() if each in skills]
+    sections = [
+        _section("NEEDS", [_linked(outlook, each) for each in state.item.requires], "nothing first"),
+        _section("UNLOCKS", [_linked(outlook, each) for each in state.unlocks], "nothing directly"),
+        _section("BUILDS", [" · ".join(builds)] if builds else [], "no skill of the plan"),
+        _section("EVIDENCE", _texts(outlook, entries, Entry.EVIDENCE), _evidence_hint(state)),
+        _section("NOTES", _texts(outlook, entries, Entry.NOTE), "none yet; n writes one"),
+        _section("LOG", [_logged(outlook, entry) for entry in entries if entry.kind is Entry.HOURS], "no hours yet"),
+    ]
+    if resources:
+        sections.insert(3, _section("TO READ OR USE", list(resources), ""))
+    return Content("\n").join(sections)
+
+
+def _place(outlook: Outlook, state: MilestoneState) -> Content:
+    phase = outlook.plan.phase(state.milestone.phase)
+    own = " · your own" if state.item.is_own else f" · weight {state.milestone.weight} · {state.milestone.kind.value}"
+    private = " · private" if state.item.record.private else ""
+    return Content.styled(f"{phase.title if phase else state.milestone.phase}{own}{private}", "$quiet")
+
+
+def _dates(outlook: Outlook, state: MilestoneState) -> Content:
+    today = outlook.today
+    parts: list[str | tuple[str, str]] = [(f"{symbols.symbol(state)} {symbols.word(state)}", "bold")]
+    if state.status.is_to_do:
+        if state.due:
+            parts.append(f"   due {day_words(state.due, today)}")
+        if state.finish:
+            parts.append(f"   projected {day_words(state.finish, today)}")
+        if state.is_late or state.is_overdue:
+            parts.append((f"   {symbols.LATE} late", "$late"))
+        if state.float_days is not None:
+            spare = f"float {counted(state.float_days, 'day')}"
+            parts.append(
+                (f"   {symbols.DRIVES} drives the finish" if state.drives_finish else f"   {spare}", "$accent")
+            )
+    elif state.finish:
+        parts.append(f"   {day_words(state.finish, today)}")
+    if state.item.record.pin:
+        pin = state.item.record.pin
+        parts.append(f"\n{symbols.PIN} pinned: {_PINS[pin.kind]} {day_words(pin.date, today)}")
+    if state.item.record.why:
+        parts.append(f"\n{state.item.record.why}")
+    return Content.assemble(*parts)
+
+
+def _hours(state: MilestoneState) -> Content:
+    effort, item = state.milestone.effort, state.item
+    text = f"{hours_words(effort.likely)} ({hours_number(effort.low)}–{hours_number(effort.high)})"
+    if state.milestone.on_the_job:
+        text += f", {hours_words(item.personal)} of your own time"
+    if state.milestone.elapsed_weeks:
+        text += f" · waits {counted(round(state.milestone.elapsed_weeks), 'week')} in all"
+    return Content.styled(f"{text} · {hours_words(item.logged)} logged, {hours_words(item.remaining)} left", "$quiet")
+
+
+def _notice(outlook: Outlook, state: MilestoneState) -> Content | None:
+    """What the person may want to know: it may be skipped, waived, or waits."""
+    if state.is_waiting and state.finish:
+        return Content(
+            f"{symbols.WAITING} Nothing to work on: its wait ends on {day_words(state.finish, outlook.today)}."
+        )
+    if state.may_skip:
+        return Content(f"Your levels say that you may skip this. Evidence to show: {state.milestone.skip_if}")
+    return None
+
+
+def _set_in(text: str, width: int, further: str) -> str:
+    """`text` in lines of at most `width` cells, wrapped lines beginning with `further`; its own newlines kept."""
+    lines = text.split("\n")
+    return "\n".join(fill(line, max(20, width), subsequent_indent=further, drop_whitespace=True) for line in lines)
+
+
+def _linked(outlook: Outlook, milestone: str) -> str:
+    state = outlook.all_milestones[milestone]
+    return f"{symbols.symbol(state)} {state.title} ({symbols.word(state)})"
+
+
+def _texts(outlook: Outlook, entries: Sequence[LogEntry], kind: Entry) -> list[str]:
+    return [
+        f"{day_words(entry.date, outlook.today)}  " + entry.text.replace("\n", "\n    ")
+        for entry in entries
+        if entry.kind is kind
+    ]
+
+
+def _logged(outlook: Outlook, entry: LogEntry) -> str:
+    note = "  " + entry.text.replace("\n", "\n    ") if entry.text else ""
+    return f"{day_words(entry.date, outlook.today)}  {hours_words(entry.hours)}{note}"
+
+
+def _evidence_hint(state: MilestoneState) -> str:
+    rule = state.milestone.evidence
+    return f"none yet; v keeps it: {rule}" if rule else "none yet; v keeps a link, a path or a line"
