@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from planner import catalog
 from planner.core.changes import Change, remember_report, start_journey, use_plan
@@ -18,9 +18,11 @@ from planner.core.outlook import Outlook
 from planner.core.plan import Plan
 from planner.core.text import visible
 from planner.errors import BadValue, CannotWrite, PlannerError
-from planner.reports import FORMATS, Report, Scope, build
 from planner.store.history import Change as HistoryEntry
 from planner.store.journeys import JourneyFile, Saved
+
+if TYPE_CHECKING:
+    from planner.reports import Report, Scope  # loaded when a report is asked for: other calls do not pay for it
 
 P = ParamSpec("P")
 
@@ -165,17 +167,21 @@ class Session:
         own_file = self.journey.settings.plan_file or None
         return catalog.load_library(self.plan, self.surroundings.plan_folders, own_file)
 
-    def report(self, scope: Scope) -> Report:
+    def report(self, scope: "Scope") -> "Report":
         """The progress report as a value."""
+        from planner.reports import build
+
         return build(self.outlook(), scope)
 
-    def render(self, scope: Scope, format_name: str) -> str:
+    def render(self, scope: "Scope", format_name: str) -> str:
         """The progress report as text in one of the formats. BadValue for an unknown format."""
+        from planner.reports import FORMATS
+
         if format_name not in FORMATS:
             raise BadValue(f"There is no format “{visible(format_name)}”; the formats are {', '.join(FORMATS)}.")
         return FORMATS[format_name].render(self.report(scope))
 
-    def save_report(self, scope: Scope, format_name: str, target: Path) -> Path:
+    def save_report(self, scope: "Scope", format_name: str, target: Path) -> Path:
         """Write the report to `target`, replacing it whole, and remember in the log that it was made."""
         text = self.render(scope, format_name)
         beside = target.with_name(f".{target.name}.part")

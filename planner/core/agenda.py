@@ -110,13 +110,9 @@ def coming_blocks(plan: Schedule, first: date, days: int) -> list[tuple[Block, s
 
 
 def due_soon(states: Mapping[str, MilestoneState], today: date) -> tuple[MilestoneState, ...]:
-    """Milestones to do that are overdue, late, or due within two weeks; by due date, then plan order."""
+    """Milestones to do that are overdue or due within two weeks; by due date, then plan order."""
     last = today + timedelta(days=SOON_DAYS)
-    found = [
-        state
-        for state in states.values()
-        if state.status.is_to_do and state.due and (state.is_late or state.due <= last)
-    ]
+    found = [state for state in states.values() if state.status.is_to_do and state.due and state.due <= last]
     return tuple(sorted(found, key=lambda state: state.due or last))
 
 

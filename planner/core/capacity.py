@@ -3,8 +3,8 @@
 Hours are floats; the scheduler counts in whole seconds, so that sums are exact and the same everywhere.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
@@ -14,6 +14,7 @@ from planner.errors import BadValue
 LEAST_HOURS_A_WEEK: Final = 0.25
 MOST_HOURS_A_DAY: Final = 24.0
 SECONDS: Final = 3600
+_ROUNDING: Final = 1e-9  # a quarter of an hour spread over six days adds up to a little less
 DAY_NAMES: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -28,7 +29,7 @@ def checked_week(week: Week) -> Week:
     for name, hours in zip(DAY_NAMES, week.hours, strict=True):
         if not 0 <= hours <= MOST_HOURS_A_DAY:
             raise BadValue(f"{name} cannot have {hours:g} hours: give each day between 0 and 24.")
-    if week.total < LEAST_HOURS_A_WEEK:
+    if week.total < LEAST_HOURS_A_WEEK - _ROUNDING:
         raise BadValue("A plan needs at least a quarter of an hour a week; give some day more time.")
     return week
 
@@ -43,12 +44,13 @@ class Capacity:
     """Free hours by date. `habit_hours` a week are taken off in proportion to each day's hours.
 
     The last spell that covers a day decides it. A spell that is not a break spreads its hours over Monday to
-    Saturday.
+    Saturday. `worked` maps days to hours that are behind us, so that the rest of today is not planned twice.
     """
 
     week: Week
     spells: Sequence[Spell] = ()
     habit_hours: float = 0.0
+    worked: Mapping[date, float] = field(default_factory=dict)
 
     @property
     def share_left(self) -> float:
@@ -68,7 +70,7 @@ class Capacity:
 
     def free(self, day: date) -> float:
         """Hours that milestones may use on `day`."""
-        return self.hours(day) * self.share_left
+        return max(0.0, self.hours(day) * self.share_left - self.worked.get(day, 0.0))
 
     def week_hours(self, day: date) -> float:
         """The person's hours, habits included, in the week that `day` is in."""
@@ -79,9 +81,9 @@ class Capacity:
         """Free whole seconds for `first` and every day after it, without end."""
         left = self.share_left
         usual = [int(hours * left * SECONDS) for hours in self.week.hours]
-        last_spell = max((spell.last for spell in self.spells), default=date.min)
+        last_special = max([*self.worked, *(spell.last for spell in self.spells)], default=date.min)
         day = first
-        while day <= last_spell:
+        while day <= last_special:
             yield int(self.free(day) * SECONDS)
             day += timedelta(days=1)
         weekday = day.weekday()

@@ -11,10 +11,10 @@ Requirements = Mapping[str, Iterable[str]]
 
 
 def dependants(requires: Requirements) -> dict[str, tuple[str, ...]]:
-    """For each id, what needs it directly, in the order of the keys."""
+    """For each id, what needs it directly, once each, in the order of the keys."""
     found: dict[str, list[str]] = {each: [] for each in requires}
     for each, needed in requires.items():
-        for one in needed:
+        for one in dict.fromkeys(needed):
             if one in found:
                 found[one].append(each)
     return {each: tuple(needing) for each, needing in found.items()}

@@ -102,6 +102,11 @@ class _Days:
         return day
 
 
+def _check_reach(days: int) -> None:
+    if days > 2 * LONGEST_PLAN_DAYS:
+        raise Refused("At this pace the plan would take more than 150 years: give it more hours a week.")
+
+
 class Network:
     """The tasks as arrays, and the passes over them."""
 
@@ -139,16 +144,23 @@ class Network:
 
     @cached_property
     def horizon(self) -> int:
-        """A number of days that surely holds everything: all waits and all work, one after the other."""
+        """A number of days that should hold everything: all waits and all work, one after the other.
+
+        Waits that fall on rich days, or on the one working day of a week, can need more: see `_stretch`.
+        """
         latest = max([0, *self.release, *(day for day in self.ends_on if day is not None)])
         days = latest + sum(self.wait) + len(self.tasks) + 1
         work = sum(self.work)
         reached = max(days, _CHUNK)
         while sum(self.seconds(reached)[latest:]) < work:
             reached *= 2
-            if reached > 2 * LONGEST_PLAN_DAYS:
-                raise Refused("At this pace the plan would take more than 150 years: give it more hours a week.")
+            _check_reach(reached)
         return reached + days
+
+    def _stretch(self) -> None:
+        """Look twice as far ahead, because something did not fit."""
+        self.horizon *= 2
+        _check_reach(self.horizon)
 
     def length(self, index: int) -> float:
         """Days a task takes when it has the person to itself: its wait, or its work at the usual pace."""
@@ -210,6 +222,9 @@ class Network:
             done_before = until[start - 1] if start else 0
             worked = bisect_left(until, done_before + self.work[index], lo=start) if self.work[index] else start
             finish[index] = max(worked, start + self.wait[index], self.ends_on[index] or 0)
+            if finish[index] >= len(until):
+                self._stretch()
+                return self.least_end
         return max(work, *finish)
 
     def early(self) -> Placement:
@@ -250,6 +265,9 @@ class Network:
         for index in self._sequence(priority):
             earliest = max([self.release[index], *(placed.finish[each] for each in self.before[index])])
             work = days.take(self.work[index], earliest)
+            if sum(seconds for _, seconds in work) < self.work[index]:
+                self._stretch()
+                return self.forward(priority)
             start = work[0][0] if work else earliest
             worked = work[-1][0] if work else earliest
             natural = max(worked, (0 if self.begun[index] is not None else start) + self.wait[index])

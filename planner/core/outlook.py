@@ -13,7 +13,7 @@ from planner.core import agenda, habits, progress, scope, skills
 from planner.core.capacity import Capacity
 from planner.core.graph import dependants
 from planner.core.habits import HabitState
-from planner.core.journey import Journey
+from planner.core.journey import Entry, Journey
 from planner.core.plan import Plan
 from planner.core.progress import PhaseState, Progress
 from planner.core.schedule import Schedule, Task, schedule
@@ -42,10 +42,11 @@ class Outlook:
 
     @cached_property
     def capacity(self) -> Capacity:
-        """Free hours by date, habits taken off."""
+        """Free hours by date, habits and what is logged today taken off."""
         settings = self.journey.settings
         taken = habits.own_hours(self.plan, self.open_phases, settings.week.total)
-        return Capacity(settings.week, self.journey.spells, taken)
+        worked = sum(e.hours for e in self.journey.log if e.kind is Entry.HOURS and e.date == self.today)
+        return Capacity(settings.week, self.journey.spells, taken, {self.today: worked} if worked else {})
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
@@ -118,7 +119,7 @@ class Outlook:
 
     @cached_property
     def due_soon(self) -> tuple[MilestoneState, ...]:
-        """Late, overdue and soon due milestones, the earliest promise first."""
+        """Overdue and soon due milestones, the earliest promise first."""
         return agenda.due_soon(self.milestones, self.today)
 
     @cached_property

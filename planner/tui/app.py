@@ -3,6 +3,7 @@
 from typing import Final
 from uuid import uuid4
 
+from rich.text import Text
 from textual.app import App
 from textual.binding import Binding
 
@@ -29,6 +30,18 @@ class PlannerApp(App[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A defect of ours ends the app with a sentence instead of a traceback; tests see the error itself."""
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        self.panic(
+            Text(
+                f"planner met a defect of its own ({type(error).__name__}) and had to stop. "
+                f"Every change you made is saved in {self.session.path}. Please report what you did last."
+            )
+        )
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(TOKEN_DEFAULTS)

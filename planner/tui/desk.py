@@ -87,16 +87,16 @@ class Desk:
         before = self.outlook
         change = self.session.apply(verb, *args, **kwargs)
         self.front.show_outlook(self.outlook)
-        self.front.say(f"{change.title} · u undoes it")
-        self._celebrate(before)
+        self.front.say("\n".join([f"{change.title} · u undoes it", *self._moments(before)]))
         return change
 
-    def _celebrate(self, before: Outlook) -> None:
+    def _moments(self, before: Outlook) -> list[str]:
         """A finished phase and a finished journey are moments: say so, once and kindly."""
-        was_done = {phase.id for phase in before.phases if phase.progress.is_finished}
         if self.outlook.progress.is_finished and not before.progress.is_finished:
-            self.front.say("Every milestone is done. You did what you set out to do: that took a lot of evenings.")
-            return
-        for phase in self.outlook.phases:
-            if phase.progress.is_finished and phase.id not in was_done:
-                self.front.say(f"“{phase.title}” is complete: {phase.outcome}")
+            return ["Every milestone is done. You did what you set out to do, one evening at a time."]
+        was_done = {phase.id for phase in before.phases if phase.progress.is_finished}
+        return [
+            f"“{phase.title}” is complete: {phase.outcome}"
+            for phase in self.outlook.phases
+            if phase.progress.is_finished and phase.id not in was_done
+        ]

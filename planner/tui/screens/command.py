@@ -54,7 +54,8 @@ class CommandScreen(Screen[None]):
                 screen.refresh_bindings()
 
     def say(self, message: str, *, is_error: bool = False) -> None:
-        """A toast; errors stay longer."""
+        """A toast in place of the last one, so that they never pile up over the screen; errors stay longer."""
+        self.app.clear_notifications()
         if is_error:
             self.app.notify(message, severity="error", markup=False, timeout=10)
         else:

@@ -30,7 +30,7 @@ def actions(outlook: Outlook, width: int) -> list[Row]:
     """The next action with its reason and first step, then the alternatives."""
     action = outlook.next_action
     if action is None:
-        return []
+        return []  # `nothing_next` says why
     state = outlook.milestones[action.id]
     rows = [(action.id, _action(outlook, action, state, width))]
     for each in action.alternatives:
@@ -41,6 +41,16 @@ def actions(outlook: Outlook, width: int) -> list[Row]:
         )
         rows.append((each.id, line))
     return rows
+
+
+def nothing_next(outlook: Outlook) -> Content:
+    """What stands in the place of the next action when there is none."""
+    if outlook.progress.is_finished:
+        return Content(
+            "Every milestone is done. Nothing is left to plan here.\n"
+            "4 shows the report: keep it, and send it to those who helped."
+        )
+    return Content("Nothing is to do. a adds a milestone of your own, o reopens one in the roadmap (2).")
 
 
 def _action(outlook: Outlook, action: NextAction, state: MilestoneState, width: int) -> Content:
@@ -72,8 +82,15 @@ def _spread(left: tuple[str, str], right: tuple[str, str], width: int) -> list[t
     return [(title, left[1]), gap, right]
 
 
+def due_heading(outlook: Outlook) -> Content:
+    """The heading, with how many milestones in all are projected later than promised."""
+    late = len(outlook.late)
+    told = f"   {symbols.LATE} {counted(late, 'milestone')} projected later than promised" if late else ""
+    return Content.assemble("DUE SOON", (told, "$late not bold"))
+
+
 def due(outlook: Outlook, width: int) -> list[Row]:
-    """Late and soon due milestones, one line each, the promise and how far it is at the right."""
+    """Overdue and soon due milestones, one line each, the promise and how far it is at the right."""
     notes = {state.id: _due_note(outlook, state) for state in outlook.due_soon}
     room = max(map(len, notes.values()), default=0)
     return [(state.id, _due_line(outlook, state, f"{notes[state.id]:<{room}}", width)) for state in outlook.due_soon]
@@ -116,10 +133,10 @@ def week(outlook: Outlook, width: int) -> Content:
     drawn = symbols.bar(share, max(10, min(24, width - len(figures) - 3)))
     lines = [Content.assemble((drawn, "$primary"), "  ", figures)]
     planned = f"{hours_words(state.planned)} planned from today"
-    if state.habit_hours:
-        planned += f", {hours_words(state.habit_hours)} for habits"
-    if state.planned + state.habit_hours > state.left + 0.25:
+    if state.planned > state.left + 0.25:
         planned += f": {symbols.LATE} more than the {hours_words(state.left)} left"
+    if state.habit_hours:
+        planned += f"; habits take {hours_words(state.habit_hours)} a week"
     lines.append(Content.styled(planned, "$quiet"))
     lines.append(_days(outlook))
     current = outlook.capacity.spell_on(outlook.today)

@@ -51,9 +51,10 @@ class TodayView(View):
             with Vertical(id="today-left"):
                 yield Static("NEXT", classes="heading")
                 yield ActionList(id="actions", compact=True)
-                yield Static("DUE SOON", classes="heading")
+                yield Static(id="no-actions")
+                yield Static(id="due-heading", classes="heading")
                 yield DueList(id="due", compact=True)
-                yield Static("Nothing is late, and nothing is due within two weeks.", id="no-due", classes="quiet")
+                yield Static("Nothing is due within two weeks.", id="no-due", classes="quiet")
                 yield Static("COMING DAYS", classes="heading", id="coming-heading")
                 yield ComingList(id="coming", compact=True)
             with Vertical(id="today-right"):
@@ -75,7 +76,10 @@ class TodayView(View):
         return action.id if action else None
 
     def focus_first(self) -> None:
-        self.query_one(ActionList).focus()
+        for each in self.query(MovingList):
+            if each.display and each.option_count:
+                each.focus()
+                return
 
     def on_resize(self) -> None:
         self._drawn = None
@@ -90,11 +94,17 @@ class TodayView(View):
 
     def redraw(self, outlook: Outlook) -> None:
         left, right = self._widths()
-        _refill(self.query_one(ActionList), cards.actions(outlook, left))
+        actions = cards.actions(outlook, left)
+        _refill(self.query_one(ActionList), actions)
+        self.query_one(ActionList).display = bool(actions)
+        self.query_one("#no-actions", Static).update(cards.nothing_next(outlook))
+        self.query_one("#no-actions").display = not actions
+        self.query_one("#due-heading", Static).update(cards.due_heading(outlook))
         due = cards.due(outlook, left)
         _refill(self.query_one(DueList), due)
         self.query_one(DueList).display = bool(due)
-        self.query_one("#no-due").display = not due
+        self.query_one("#no-due").display = not due and bool(actions)
+        self.query_one("#due-heading").display = bool(actions)
         coming = cards.coming(outlook, left)
         _refill(self.query_one(ComingList), coming)
         self.query_one(ComingList).display = self.query_one("#coming-heading").display = bool(coming)

@@ -75,11 +75,6 @@ def _dates(outlook: Outlook, state: MilestoneState) -> Content:
             parts.append(f"   projected {day_words(state.finish, today)}")
         if state.is_late or state.is_overdue:
             parts.append((f"   {symbols.LATE} late", "$late"))
-        if state.float_days is not None:
-            spare = f"float {counted(state.float_days, 'day')}"
-            parts.append(
-                (f"   {symbols.DRIVES} drives the finish" if state.drives_finish else f"   {spare}", "$accent")
-            )
     elif state.finish:
         parts.append(f"   {day_words(state.finish, today)}")
     if state.item.record.pin:
@@ -97,7 +92,13 @@ def _hours(state: MilestoneState) -> Content:
         text += f", {hours_words(item.personal)} of your own time"
     if state.milestone.elapsed_weeks:
         text += f" · waits {counted(round(state.milestone.elapsed_weeks), 'week')} in all"
-    return Content.styled(f"{text} · {hours_words(item.logged)} logged, {hours_words(item.remaining)} left", "$quiet")
+    text += f" · {hours_words(item.logged)} logged, {hours_words(item.remaining)} left"
+    if state.float_days is None:
+        return Content.styled(text, "$quiet")
+    spare = (
+        f"{symbols.DRIVES} drives the finish" if state.drives_finish else f"float {counted(state.float_days, 'day')}"
+    )
+    return Content.assemble((f"{text} · ", "$quiet"), (spare, "$accent"))
 
 
 def _notice(outlook: Outlook, state: MilestoneState) -> Content | None:

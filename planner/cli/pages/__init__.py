@@ -1,0 +1,1 @@
+"""What people read: pages of plain text in columns, one module each. Values come from the outlook, ready made."""
