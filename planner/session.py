@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 from planner import catalog
 from planner.core.changes import Change, remember_report, start_journey, use_plan
 from planner.core.journey import Journey, Week
-from planner.core.library import Library
 from planner.core.outlook import Outlook
 from planner.core.plan import Plan
 from planner.core.text import visible
@@ -22,7 +21,9 @@ from planner.store.history import Change as HistoryEntry
 from planner.store.journeys import JourneyFile, Saved
 
 if TYPE_CHECKING:
-    from planner.reports import Report, Scope  # loaded when a report is asked for: other calls do not pay for it
+    # Loaded when asked for: other calls do not pay for them.
+    from planner.core.library import Library
+    from planner.reports import Report, Scope
 
 P = ParamSpec("P")
 
@@ -162,7 +163,7 @@ class Session:
         newer = self.load_plan(reference)
         return self.apply(use_plan, newer, _own_file(reference))
 
-    def library(self) -> Library:
+    def library(self) -> "Library":
         """Reading and practice material of the journey's destination."""
         own_file = self.journey.settings.plan_file or None
         return catalog.load_library(self.plan, self.surroundings.plan_folders, own_file)

@@ -198,7 +198,7 @@ class Network:
         """Priority of each task: smallest latest start, longest tail, highest rank, plan order.
 
         Latest starts come from a backward pass from the target (or the earliest end imaginable), from pins, and from
-        a `share` (0 to 1) of the reading order.
+        a `share` (0 to 1) of the reading order. What has begun is due to go on today: loose ends are tied up first.
         """
         after = [share * days for days in self.reading_order]
         tail = self.tails(after)
@@ -207,7 +207,10 @@ class Network:
         for index in reversed(self.topological):
             pins = [day for day in (self.ends_by[index], self.ends_on[index]) if day is not None]
             finish = min([end - after[index], *pins, *(priority[each][0] for each in self.after[index])])
-            priority[index] = (finish - self.length(index), -tail[index], -self.tasks[index].rank, float(index))
+            start = finish - self.length(index)
+            if self.begun[index] is not None:
+                start = min(start, 0.0)
+            priority[index] = (start, -tail[index], -self.tasks[index].rank, float(index))
         return priority
 
     @cached_property

@@ -26,7 +26,9 @@ _NUMBERS: Final = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _DAY_MONTH: Final = re.compile(
     r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]+)|([a-z]+)\s+(\d{1,2})(?:st|nd|rd|th)?)\s*,?\s*(\d{4})?"
 )
-_HOURS: Final = re.compile(r"(?:(\d+(?:[.,]\d+)?)\s*h(?:ours?|rs?)?)?\s*(?:(\d+(?:[.,]\d+)?)\s*m?(?:in(?:utes?)?)?)?")
+_AMOUNT: Final = r"(\d+(?:[.,]\d+)?)"
+_MINUTES: Final = r"m(?:in(?:utes?)?)?"
+_HOURS: Final = re.compile(rf"{_AMOUNT}\s*h(?:ours?|rs?)?(?:\s*{_AMOUNT}\s*(?:{_MINUTES})?)?|{_AMOUNT}\s*{_MINUTES}")
 
 
 def parse_date(text: str, today: date, *, looking_back: bool = False) -> date:
@@ -50,8 +52,8 @@ def parse_hours(text: str) -> float:
     hours = _plain_number(words)
     if hours is None:
         match = _HOURS.fullmatch(words)
-        if match and (match[1] or match[2]):
-            hours = _number(match[1] or "0") + _number(match[2] or "0") / 60
+        if match:
+            hours = _number(match[1] or "0") + _number(match[2] or match[3] or "0") / 60
     if hours is None or not math.isfinite(hours):
         raise BadValue(f"“{_quoted(text)}” is not a number of hours. Write it as 1.5, 90m or 1h30.")
     if hours <= 0:
@@ -165,7 +167,7 @@ def _month(name: str) -> int | None:
 
 
 def _plain_number(words: str) -> float | None:
-    return _number(words) if re.fullmatch(r"-?\d{1,9}(?:[.,]\d{1,9})?", words) else None
+    return _number(words) if re.fullmatch(r"-?\d+(?:[.,]\d+)?", words) else None
 
 
 def _number(words: str) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.core.capacity import Capacity, monday
-from planner.core.journey import Entry, Journey
+from planner.core.journey import Entry, Journey, State
 from planner.core.plan import Plan
 from planner.core.scope import Item, Status
 
@@ -109,7 +109,9 @@ def phases(plan: Plan, found: Mapping[str, Item]) -> tuple[PhaseState, ...]:
 def streak(journey: Journey, capacity: Capacity, today: date) -> int:
     """Weeks in a row with something done, up to this one; a week of break is skipped over, this week may be young."""
     active = {monday(entry.date) for entry in journey.log if entry.kind is not Entry.REPORT}
-    active.update(monday(record.finished) for record in journey.records.values() if record.finished)
+    active.update(
+        monday(record.finished) for record in journey.records.values() if record.finished and record.state is State.DONE
+    )
     week, weeks = monday(today), 0
     first = monday(min([journey.settings.start, *active]))
     while week >= first:

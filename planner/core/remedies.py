@@ -11,7 +11,7 @@ from math import floor
 from typing import Final
 
 from planner.core import habits
-from planner.core.capacity import LEAST_HOURS_A_WEEK, MOST_HOURS_A_DAY, Capacity
+from planner.core.capacity import LEAST_HOURS_A_WEEK, MOST_HOURS_A_DAY
 from planner.core.graph import reached
 from planner.core.journey import PinKind, Week
 from planner.core.outlook import Outlook
@@ -106,7 +106,7 @@ def _is_met_with(outlook: Outlook, hours: float, target: date, milestone: str | 
     """True when `hours` a week end everything, or one milestone, by `target`."""
     week = scaled_week(outlook.journey.settings.week, hours)
     taken = habits.own_hours(outlook.plan, outlook.open_phases, week.total)
-    capacity = Capacity(week, outlook.journey.spells, taken)
+    capacity = replace(outlook.capacity, week=week, habit_hours=taken)
     aim = target if milestone is None else outlook.journey.settings.target
     try:
         found = schedule(outlook.tasks, capacity, outlook.first_day, aim)

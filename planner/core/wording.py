@@ -10,7 +10,7 @@ _QUARTERS: Final = ("", "¼", "½", "¾")
 
 
 def day_words(day: date, today: date) -> str:
-    """ "Thu 12 Mar", with the year when it is not this one's or the date is far away."""
+    """ "Thu 12 Mar", or "12 Mar 2027" when the date is about half a year away or more."""
     words = f"{DAY_NAMES[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
     return words if abs((day - today).days) < 180 else date_words(day)
 
@@ -72,6 +72,8 @@ def shortened(text: str, width: int) -> str:
     """`text` cut at a word to at most `width` characters, with an ellipsis."""
     if len(text) <= width:
         return text
-    cut = text[: max(0, width - 1)]
+    if width < 1:
+        return ""
+    cut = text[: width - 1]
     space = cut.rfind(" ")
     return (cut[:space] if space > width * 0.6 else cut).rstrip(" ,;:") + "…"

@@ -11,7 +11,7 @@ from typing import Final
 
 from planner.core.text import one_line, visible
 
-_ANYWHERE: Final = re.compile(r"[\\`*\[<|~]|&(?=[#0-9A-Za-z])|(?<![^\W_])_|_(?![^\W_])")
+_ANYWHERE: Final = re.compile(r"[\\`*\[<|~]|&(?=#?[0-9A-Za-z]+;)|(?<![^\W_])_|_(?![^\W_])")
 _AT_START: Final = re.compile(r"^(?:[-+=#>]|:(?=-)|\d{1,9}[.)](?=\s|$))")
 _CLOSING_HASHES: Final = re.compile(r"(?<=\s)#+$")
 _NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"

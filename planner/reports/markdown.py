@@ -34,7 +34,8 @@ def _head(report: Report) -> Lines:
     yield f"- Plan: {literal(who.plan)}, version {literal(who.plan_version)}"
     yield f"- Route: {literal(who.route)}"
     word = "begins" if who.started > period.last else "began"
-    covered = f"From {date_words(period.first)} to {date_words(period.last)}"
+    first, last = date_words(period.first), date_words(period.last)
+    covered = f"On {last}" if first == last else f"From {first} to {last}"
     yield f"- {covered}; the journey {word} on {date_words(who.started)}"
     yield ""
 
@@ -193,7 +194,7 @@ def _skills(report: Report) -> Lines:
     ]
     yield from table(("Skill", "Start", "Now", "Target", "Proof"), rows, numeric=(1, 2, 3))
     yield ""
-    risen = [each for each in report.skills if each.proposed > each.now]
+    risen = [each for each in report.skills if each.proposed > each.now and each.now < each.target]
     if risen:
         names = listed([f"{literal(each.name)} ({each.proposed})" for each in risen])
         yield f"Finished milestones speak for a higher level, not yet confirmed: {names}."

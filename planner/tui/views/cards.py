@@ -136,7 +136,7 @@ def week(outlook: Outlook, width: int) -> Content:
     if state.planned > state.left + 0.25:
         planned += f": {symbols.LATE} more than the {hours_words(state.left)} left"
     if state.habit_hours:
-        planned += f"; habits take {hours_words(state.habit_hours)} a week"
+        planned += f"; habits {hours_words(state.habit_hours)}"
     lines.append(Content.styled(planned, "$quiet"))
     lines.append(_days(outlook))
     current = outlook.capacity.spell_on(outlook.today)

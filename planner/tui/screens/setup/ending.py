@@ -10,7 +10,7 @@ from planner.errors import PlannerError
 from planner.tui.screens.setup import words
 from planner.tui.screens.setup.draft import Draft, skippable
 from planner.tui.screens.setup.step import Step
-from planner.tui.widgets.words import Pane, Words
+from planner.tui.widgets.words import Pane, Words, set_in
 
 
 class EndingStep(Step):
@@ -34,7 +34,7 @@ class EndingStep(Step):
             outlook = self.preparation.preview(draft)
         except PlannerError as error:
             message = error.message
-            self.query_one("#ending-words", Words).write(lambda width: Content(message))
+            self.query_one("#ending-words", Words).write(lambda width: Content(set_in(message, width)))
             return
         name = one_line(draft.name)
         title = f"{outlook.plan.title} · {name}" if name else outlook.plan.title

@@ -13,9 +13,11 @@ from planner.errors import PlannerError
 from planner.tui.screens.setup import words
 from planner.tui.screens.setup.draft import Draft
 from planner.tui.screens.setup.step import Choice, ChoiceList, Step
-from planner.tui.widgets.words import Pane, Words
+from planner.tui.widgets.words import Pane, Words, set_in
 
 IN_GENERAL: Final = "in-general"  # a variant's id is a word of the plan file, and could be anything but this
+
+NO_PLAN: Final = "No plan was found: install the program again, or give one of your own with planner start --plan."
 
 
 class RoleStep(Step):
@@ -54,7 +56,7 @@ class RoleStep(Step):
 
     def problem(self) -> str:
         if not self.preparation.summaries:
-            return "No plan was found: install the program again, or give one of your own with `planner start --plan`."
+            return NO_PLAN
         try:
             self.preparation.plan_of(self.answered())
         except PlannerError as error:
@@ -95,7 +97,7 @@ class RoleStep(Step):
         """The variants of the role chosen, and what it brings."""
         role = self.query_one("#roles", ChoiceList).chosen
         if role is None:
-            self.query_one("#role-words", Words).write(lambda width: Content(self.problem()))
+            self.query_one("#role-words", Words).write(lambda width: Content(set_in(NO_PLAN, width)))
             return
         self.draft = replace(self.draft, plan=role)
         variants = [Choice(IN_GENERAL, "In general")]
@@ -116,6 +118,6 @@ class RoleStep(Step):
             plan = self.preparation.plan_of(draft)
         except PlannerError as error:
             message = error.message
-            pane.write(lambda width: Content(message))
+            pane.write(lambda width: Content(set_in(message, width)))
         else:
             pane.write(lambda width: words.role(plan, draft.variant, width))

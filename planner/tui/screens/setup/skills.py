@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
@@ -97,7 +97,7 @@ class SkillsStep(Step):
     def focus_first(self) -> None:
         self.query_one("#levels").focus()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         if self._plan is not None:
             self._fill()
             self._show_anchors()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -86,7 +86,7 @@ class ChoiceList(MovingList):
         self.set_options(Option(self._drawn(choice, number == place)) for number, choice in enumerate(choices))
         self.highlighted = place if choices else None
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         self._mark()
 
     @on(OptionList.OptionHighlighted)

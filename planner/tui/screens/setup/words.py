@@ -142,7 +142,7 @@ def time(outlook: Outlook, width: int) -> Content:
         Content.styled(set_in(week(settings.week), width, " " * _LABEL), "$quiet"),
     ]
     if settings.target:
-        parts.append(_against_target(outlook, settings.target, finish, width))
+        parts.append(_against_target(settings.target, finish, width))
     parts += [Content(), heading("IF YOU GAVE IT")]
     for hours in sorted({*PACES, settings.week.total}):
         is_own = hours == settings.week.total
@@ -160,7 +160,7 @@ def _compared(there: date, finish: date) -> str:
     return f"{length_words(abs(days))} {'later' if days > 0 else 'earlier'}"
 
 
-def _against_target(outlook: Outlook, target: date, finish: date, width: int) -> Content:
+def _against_target(target: date, finish: date, width: int) -> Content:
     days = (finish - target).days
     if days > 0:
         said = f"! {length_words(days)} after your target, {date_words(target)}. More hours or a leaner route help."

@@ -1,0 +1,1 @@
+"""Tests of the progress report and its formats."""

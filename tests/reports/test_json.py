@@ -1,0 +1,64 @@
+"""The JSON report: one stable object, raw letters, and numbers that agree with the outlook."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from planner.core.plan import Plan
+from planner.reports import FORMATS, Scope, build
+from planner.session import Beginning, Session
+from tests.reports.samples import JOURNEYS, outlook
+
+
+def loaded(name: str, plan: Plan) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(FORMATS["json"].render(build(outlook(name, plan), Scope())))
+    return found
+
+
+def test_its_keys_are_those_documented(marketing: Plan) -> None:
+    assert list(loaded("fresh", marketing)) == [
+        "version",
+        "person",
+        "period",
+        "progress",
+        "dates",
+        "done",
+        "in_progress",
+        "late",
+        "next_weeks",
+        "skills",
+        "readiness",
+        "gates",
+        "habits",
+        "questions",
+        "notes",
+        "left_out",
+        "milestones",
+    ]
+
+
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_its_numbers_are_those_of_the_outlook(name: str, marketing: Plan) -> None:
+    source, found = outlook(name, marketing), loaded(name, marketing)
+    assert found["version"] == 1
+    assert found["progress"]["percent"] == source.progress.percent
+    assert found["progress"]["streak"] == source.streak
+    assert date.fromisoformat(found["dates"]["finish"]) == source.finish
+    for each in found["milestones"]:
+        state = source.milestones[each["id"]]
+        assert each["status"] == state.status.value
+        assert each["due"] == (state.due.isoformat() if state.due else None)
+        assert each["hours_logged"] == pytest.approx(state.item.logged, abs=0.005)
+        assert each["hours_planned"] == pytest.approx(state.item.personal, abs=0.005)
+    assert [each["now"] for each in found["skills"]] == [state.now for state in source.skills]
+
+
+def test_letters_are_not_escaped(session: Session) -> None:
+    week = JOURNEYS["fresh"](session.load_plan("marketing")).settings.week
+    session.start(Beginning("marketing", week, name="Ömer 日本 “x”"), identifier="j")
+    text = session.render(Scope(), "json")
+    assert "Ömer 日本 “x”" in text
+    assert text.endswith("\n}\n")
+    assert '\n  "person": {' in text
