@@ -39,7 +39,9 @@ def _open(outcome: OpenApp) -> int:
     try:
         return open_app(outcome.surroundings, is_demo=outcome.is_demo)
     except PlannerError as error:
-        print(f"planner: {error.message}", file=sys.stderr)
+        from planner.core.text import visible
+
+        print(f"planner: {visible(error.message)}", file=sys.stderr)
         return error.exit_code
 
 

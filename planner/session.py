@@ -5,6 +5,7 @@ another process wrote. Time and places come from the composition root in `Surrou
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -183,14 +184,22 @@ class Session:
         return FORMATS[format_name].render(self.report(scope))
 
     def save_report(self, scope: "Scope", format_name: str, target: Path) -> Path:
-        """Write the report to `target`, replacing it whole, and remember in the log that it was made."""
+        """Write the report to `target`, replacing it whole, and remember in the log that it was made.
+
+        BadValue for a name that is no file's, or the data file's own; CannotWrite when the disk or folder refuses.
+        """
+        if not target.name or "\0" in str(target):
+            raise BadValue("Give the report a file to go to, such as report.md.")
+        if target.resolve() == self.path.resolve():
+            raise BadValue(f"{target} is your data file; give the report another name.")
         text = self.render(scope, format_name)
         beside = target.with_name(f".{target.name}.part")
         try:
             beside.write_text(text, encoding="utf-8", newline="\n")
             beside.replace(target)
         except OSError as error:
-            beside.unlink(missing_ok=True) if beside.parent.is_dir() else None
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
             raise CannotWrite(f"The report could not be written to {target}: {error.strerror or error}.") from error
         try:
             self.apply(remember_report, format_name, str(target))

@@ -284,7 +284,8 @@ class Network:
     def backward(self, early: Placement) -> Placement:
         """Push each task, last finish first, as late as the finish of `early` and its own pins allow."""
         end = early.end
-        days = _Days(self.seconds(end + 1), is_forward=False)
+        seconds = self.seconds(end + 1)
+        days = _Days(seconds[:], is_forward=False)
         count = len(self.tasks)
         late = Placement.of(count)
         position = {index: place for place, index in enumerate(self.topological)}
@@ -293,8 +294,18 @@ class Network:
             for pinned in (self.ends_by[index], self.ends_on[index]):
                 if pinned is not None:
                     latest = min(latest, max(pinned, early.finish[index]))
-            work = [(end - day, seconds) for day, seconds in days.take(self.work[index], end - latest)][::-1]
+            work = [(end - day, taken) for day, taken in days.take(self.work[index], end - latest)][::-1]
             start = min(work[0][0] if work else latest, latest - self.wait[index])
-            late.start[index], late.finish[index] = max(start, 0), latest
+            late.start[index], late.finish[index] = max(start, 0), self._last_chance(index, latest, late, seconds)
             late.worked[index], late.work[index] = latest, work
         return late
+
+    def _last_chance(self, index: int, latest: int, late: Placement, seconds: Sequence[int]) -> int:
+        """`latest`, or the working day before it when what requires the task needs all of that day for itself."""
+        if not self.work[index] or self.wait[index] or self.ends_on[index] is not None:
+            return latest
+        needed = sum(taken for each in self.after[index] for day, taken in late.work[each] if day == latest)
+        day = latest - 1 if needed >= seconds[latest] else latest
+        while day > 0 and not seconds[day]:
+            day -= 1
+        return day

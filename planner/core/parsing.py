@@ -11,7 +11,7 @@ from typing import Final
 from planner.core.capacity import DAY_NAMES, checked_week, even_week
 from planner.core.journey import Week
 from planner.core.plan import Effort
-from planner.core.text import one_line
+from planner.core.text import one_line, quoted
 from planner.core.wording import MONTHS, date_words
 from planner.errors import BadValue
 
@@ -42,7 +42,7 @@ def parse_date(text: str, today: date, *, looking_back: bool = False) -> date:
     except (ValueError, OverflowError):
         found = None
     if found is None:
-        raise BadValue(f"“{_quoted(text)}” is not a date. {_WAYS}")
+        raise BadValue(f"{quoted(text)} is not a date. {_WAYS}")
     return found
 
 
@@ -55,9 +55,9 @@ def parse_hours(text: str) -> float:
         if match:
             hours = _number(match[1] or "0") + _number(match[2] or match[3] or "0") / 60
     if hours is None or not math.isfinite(hours):
-        raise BadValue(f"“{_quoted(text)}” is not a number of hours. Write it as 1.5, 90m or 1h30.")
+        raise BadValue(f"{quoted(text)} is not a number of hours. Write it as 1.5, 90m or 1h30.")
     if hours <= 0:
-        raise BadValue(f"“{_quoted(text)}” is not more than nothing: give hours such as 1.5, 90m or 1h30.")
+        raise BadValue(f"{quoted(text)} is not more than nothing: give hours such as 1.5, 90m or 1h30.")
     return hours
 
 
@@ -65,7 +65,7 @@ def parse_weekly_hours(text: str) -> Week:
     """Hours a week, spread evenly over Monday to Saturday."""
     hours = parse_hours(text)
     if hours > 6 * 24:
-        raise BadValue(f"“{_quoted(text)}” hours do not fit into a week.")
+        raise BadValue(f"{quoted(text)} hours do not fit into a week.")
     return even_week(hours)
 
 
@@ -77,9 +77,9 @@ def parse_week(text: str) -> Week:
         name, _, amount = part.partition(" ")
         day = _weekday(name.rstrip(":"))
         if day is None or not amount.strip():
-            raise BadValue(f"“{_quoted(part)}” is not a weekday with hours. Write a week as “tue 1.5, thu 1.5, sat 5”.")
+            raise BadValue(f"{quoted(part)} is not a weekday with hours. Write a week as “tue 1.5, thu 1.5, sat 5”.")
         if day in seen:
-            raise BadValue(f"{DAY_NAMES[day]} stands twice in “{_quoted(text)}”.")
+            raise BadValue(f"{DAY_NAMES[day]} stands twice in {quoted(text)}.")
         seen.add(day)
         hours[day] = 0.0 if _plain_number(amount.strip()) == 0 else parse_hours(amount)
     monday, tuesday, wednesday, thursday, friday, saturday, sunday = hours
@@ -92,7 +92,7 @@ def parse_effort(text: str) -> Effort:
     if len(parts) == 1:
         parts *= 3
     if len(parts) != 3:
-        raise BadValue(f"“{_quoted(text)}” is not an estimate. Write low,likely,high hours, such as 4,6,10.")
+        raise BadValue(f"{quoted(text)} is not an estimate. Write low,likely,high hours, such as 4,6,10.")
     low, likely, high = (parse_hours(part) for part in parts)
     return Effort(low, likely, high)
 
@@ -172,8 +172,3 @@ def _plain_number(words: str) -> float | None:
 
 def _number(words: str) -> float:
     return float(words.replace(",", "."))
-
-
-def _quoted(text: str) -> str:
-    short = one_line(text)
-    return short if len(short) <= 60 else short[:59] + "…"

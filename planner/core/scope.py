@@ -10,6 +10,7 @@ from typing import Final
 
 from planner.core.journey import Entry, Journey, Record, State
 from planner.core.plan import Milestone, Plan, Route
+from planner.core.text import quoted
 from planner.errors import NotFound
 
 MOST_DONE_UNSAID: Final = 0.9
@@ -151,12 +152,12 @@ def find(found: Mapping[str, Item], reference: str) -> str:
     if len(matches) == 1:
         return matches[0]
     if matches:
-        raise NotFound(f"“{reference}” could be {', '.join(matches)}: type a little more of it.")
+        raise NotFound(f"{quoted(reference)} could be {', '.join(matches)}: type a little more of it.")
     from difflib import get_close_matches  # only a mistake pays for it
 
     near = get_close_matches(wanted, found, n=1, cutoff=0.4)
     hint = f" Did you mean {near[0]}?" if near else " `planner list` shows them all."
-    raise NotFound(f"There is no milestone “{reference}”.{hint}")
+    raise NotFound(f"There is no milestone {quoted(reference)}.{hint}")
 
 
 def _milestones(plan: Plan, journey: Journey) -> Iterator[Milestone]:

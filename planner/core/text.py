@@ -10,6 +10,7 @@ from typing import Final
 
 LONGEST_TEXT: Final = 100_000
 LONGEST_LINE: Final = 500
+_LONGEST_QUOTE: Final = 60
 
 # Controls that reorder the text around them; a spoofed line could hide what it says. Letters of right-to-left
 # scripts are untouched.
@@ -39,6 +40,12 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """`visible` text on a single line, surrounding and repeated white space folded."""
     return " ".join(visible(text).split())
+
+
+def quoted(text: str) -> str:
+    """What someone typed, for use in a message: one line, in quotation marks, cut where it gets long."""
+    line = one_line(text)
+    return f"“{line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1] + '…'}”"
 
 
 def has_controls(text: str) -> bool:

@@ -100,7 +100,7 @@ ANSWERS = [
     (["report", "--format", "docx"], USAGE, "no format"),
     (["report", "--json", "--format", "md"], USAGE, "not both"),
     (["report", "--since", "+1d"], USAGE, ""),
-    (["report", "--output", ""], USAGE, "--output needs"),
+    (["report", "--output", ""], USAGE, "Give the report a file"),
     (["report", "--output", "/dev/null/x/report.md"], UNWRITABLE, "could not be written"),
     (["plans", "show", "moon"], UNKNOWN, "no plan"),
     (["plans", "show"], USAGE, "needs a name"),

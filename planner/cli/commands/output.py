@@ -1,6 +1,5 @@
 """Commands that print a document: report, completions."""
 
-import os
 from pathlib import Path
 from typing import Final
 
@@ -36,17 +35,8 @@ def _report(call: Call) -> None:
     if wanted.output in (None, "-"):
         call.console.text(call.session.render(scope, form))
         return
-    saved = call.session.save_report(scope, form, _target(call, wanted.output))
+    saved = call.session.save_report(scope, form, Path(wanted.output))
     call.console.narrate(f"report saved: {saved}")
-
-
-def _target(call: Call, name: str) -> Path:
-    """Where the report goes. BadValue for no name, and for the data file itself, which it would replace."""
-    if not name.strip() or "\0" in name:
-        raise BadValue("--output needs the name of a file; - is stdout.")
-    if os.path.realpath(name) == os.path.realpath(call.surroundings.data_file):
-        raise BadValue(f"{name} holds your journey; write the report to another file.")
-    return Path(name)
 
 
 def _completions_arguments(parser: Parser) -> None:

@@ -16,6 +16,7 @@ from planner.errors import BadValue, Refused
 
 P = ParamSpec("P")
 MOST_HOURS_AT_ONCE: Final = 24.0
+LONGEST_AGO_YEARS: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,18 @@ def promised(journey: Journey, plan: Plan, today: date, ids: Iterable[str] | Non
     return replace(journey, records=records)
 
 
+def plannable(journey: Journey, plan: Plan, today: date) -> Journey:
+    """The journey itself; Refused when its work would take longer than any life at its pace."""
+    _ = Outlook(plan, journey, today).schedule
+    return journey
+
+
 def past_or_today(day: date | None, today: date) -> date:
-    """`day`, or today when None; BadValue when it is still to come."""
+    """`day`, or today when None; BadValue when it is still to come or longer ago than a career."""
     if day is None:
         return today
+    if day.year < today.year - LONGEST_AGO_YEARS:
+        raise BadValue(f"{date_words(day)} is too long ago: give a day of the last {LONGEST_AGO_YEARS} years.")
     if day > today:
         raise BadValue(f"{date_words(day)} is still to come; give today or an earlier day.")
     return day
@@ -77,9 +86,15 @@ def past_or_today(day: date | None, today: date) -> date:
 
 def line(text: str, what: str) -> str:
     """A required single line of text, cleaned; BadValue when empty or too long."""
-    cleaned = one_line(text)
+    cleaned = optional_line(text, what)
     if not cleaned:
         raise BadValue(f"{what} cannot be empty.")
+    return cleaned
+
+
+def optional_line(text: str, what: str) -> str:
+    """A single line of text, cleaned, or none at all; BadValue when too long."""
+    cleaned = one_line(text)
     if len(cleaned) > LONGEST_LINE:
         raise BadValue(f"{what} is longer than {LONGEST_LINE} characters; shorten it.")
     return cleaned

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from planner.core.changes.base import Change, change_record, line, locate, locate_kept, promised
+from planner.core.changes.base import Change, change_record, line, locate, locate_kept, plannable, promised
 from planner.core.graph import cycle
 from planner.core.journey import Journey, Record
 from planner.core.plan import Effort, Milestone, Phase, Plan
 from planner.core.scope import Item, Status, find, items
-from planner.core.text import fold
+from planner.core.text import fold, quoted
 from planner.errors import BadValue, NotFound, Refused
 
 MOST_HOURS: Final = 2000.0
@@ -86,7 +86,8 @@ def edit(
         journey = _reshaped(journey, plan, item, *shape)
     elif not fields:
         raise BadValue("Say what to change: a title, hours, the share at work, or private.")
-    return Change(f"edited: {fields.get('title', item.title)}", change_record(journey, item, **fields))
+    journey = plannable(change_record(journey, item, **fields), plan, today)
+    return Change(f"edited: {fields.get('title', item.title)}", journey)
 
 
 def drop(journey: Journey, plan: Plan, today: date, milestone: str) -> Change:
@@ -130,7 +131,7 @@ def _phase(plan: Plan, reference: str) -> Phase:
     matches = [phase for phase in plan.phases if reference and phase.id.startswith(reference)]
     if len(matches) == 1:
         return matches[0]
-    raise NotFound(f"There is no phase “{reference}”; the phases are {', '.join(p.id for p in plan.phases)}.")
+    raise NotFound(f"There is no phase {quoted(reference)}; the phases are {', '.join(p.id for p in plan.phases)}.")
 
 
 def _checked_effort(effort: Effort) -> Effort:

@@ -10,6 +10,7 @@ from planner.core.journey import Entry, Journey, SkillLevel
 from planner.core.plan import HIGHEST_LEVEL, LEVEL_NAMES, Habit, Plan, Skill
 from planner.core.scope import Status, items
 from planner.core.skills import level
+from planner.core.text import quoted
 from planner.errors import BadValue, NotFound, Refused
 
 
@@ -50,7 +51,7 @@ def choose_route(journey: Journey, plan: Plan, today: date, route: str) -> Chang
     """Take another route. What it brings in gets a due date from today's plan; what it drops keeps its history."""
     wanted = plan.route(route)
     if wanted is None:
-        raise NotFound(f"There is no route “{route}”; the routes are {', '.join(r.id for r in plan.routes)}.")
+        raise NotFound(f"There is no route {quoted(route)}; the routes are {', '.join(r.id for r in plan.routes)}.")
     if wanted.id == journey.settings.route:
         raise Refused(f"You are on the route “{wanted.id}” already.")
     before = {each for each, item in items(plan, journey).items() if item.status is not Status.DROPPED}
@@ -83,4 +84,4 @@ def _one_of(reference: str, ids: Sequence[str], what: str) -> str:
     matches = [each for each in ids if reference and each.startswith(reference)]
     if len(matches) == 1:
         return matches[0]
-    raise NotFound(f"There is no single {what} “{reference}”; there are {', '.join(matches or ids)}.")
+    raise NotFound(f"There is no single {what} {quoted(reference)}; there are {', '.join(matches or ids)}.")

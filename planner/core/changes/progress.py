@@ -66,9 +66,10 @@ def reopen(journey: Journey, plan: Plan, today: date, milestone: str) -> Change:
     state = State.STARTED if has_begun else State.OPEN
     started = item.record.started if has_begun else None
     journey = change_record(journey, item, state=state, started=started, finished=None, why="")
-    if item.record.due is None:
-        journey = promised(journey, plan, today, [item.id])
-    return Change(f"reopened: {item.title}", journey)
+    if locate(journey, plan, item.id).status is Status.DROPPED:  # by a route chosen since
+        journey = journey.with_record(item.id, replace(journey.record(item.id), wanted=True))
+    fresh = [item.id] if item.record.due is None else []
+    return Change(f"reopened: {item.title}", promised(journey, plan, today, fresh))
 
 
 def skip(journey: Journey, plan: Plan, today: date, milestone: str, *, why: str, evidence: str | None = None) -> Change:

@@ -5,7 +5,7 @@ from datetime import date
 from planner.core.changes.base import Change, begun, checked_hours, locate_kept, paragraph, past_or_today
 from planner.core.journey import Entry, Journey
 from planner.core.plan import Plan
-from planner.core.text import visible
+from planner.core.text import one_line, visible
 from planner.core.wording import hours_words
 
 
@@ -43,6 +43,5 @@ def save_evidence(journey: Journey, plan: Plan, today: date, milestone: str, tex
 
 def remember_report(journey: Journey, plan: Plan, today: date, format_name: str, place: str) -> Change:
     """Note that a report was saved, so that the next one can tell what has happened since."""
-    return Change(
-        f"report saved: {visible(place)}", journey.with_entry(today, Entry.REPORT, format_name, text=visible(place))
-    )
+    journey = journey.with_entry(today, Entry.REPORT, format_name, text=visible(place))
+    return Change(f"report saved: {one_line(place)}", journey)

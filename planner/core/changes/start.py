@@ -9,7 +9,7 @@ from planner.core.changes.base import promised
 from planner.core.changes.time import checked_target
 from planner.core.journey import Journey, Settings, SkillLevel, Week
 from planner.core.plan import HIGHEST_LEVEL, Plan
-from planner.core.text import LONGEST_LINE, one_line
+from planner.core.text import LONGEST_LINE, one_line, quoted
 from planner.errors import BadValue, NotFound
 
 FARTHEST_START_DAYS: Final = 366
@@ -36,10 +36,12 @@ def start_journey(
     """
     chosen = plan.route(route or plan.default_route)
     if chosen is None:
-        raise NotFound(f"There is no route “{route}”; the routes are {', '.join(r.id for r in plan.routes)}.")
+        raise NotFound(
+            f"There is no route {quoted(route or '')}; the routes are {', '.join(r.id for r in plan.routes)}."
+        )
     variants = [each.id for each in plan.role.variants]
     if variant is not None and variant not in variants:
-        raise NotFound(f"There is no variant “{variant}”; {_known(variants)}")
+        raise NotFound(f"There is no variant {quoted(variant)}; {_known(variants)}")
     first = _checked_start(start or today, today)
     settings = Settings(
         name=one_line(name)[:LONGEST_LINE],
@@ -59,7 +61,9 @@ def start_journey(
 def _levels(plan: Plan, variant: str | None, confirmed: Mapping[str, int]) -> dict[str, SkillLevel]:
     for skill, level in confirmed.items():
         if skill not in plan.destination.skills or not 0 <= level <= HIGHEST_LEVEL:
-            raise BadValue(f"“{skill}” cannot start at level {level}: skills of the plan go from 0 to {HIGHEST_LEVEL}.")
+            raise BadValue(
+                f"{quoted(skill)} cannot start at level {level}: skills of the plan go from 0 to {HIGHEST_LEVEL}."
+            )
     starting = plan.role.levels_of(variant) | dict(confirmed)
     return {skill: SkillLevel(starting.get(skill, 0), starting.get(skill, 0)) for skill in plan.destination.skills}
 

@@ -5,10 +5,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from planner.core.capacity import MOST_HOURS_A_DAY, checked_week
-from planner.core.changes.base import Change, change_record, locate_kept
+from planner.core.changes.base import Change, change_record, locate_kept, optional_line, plannable
 from planner.core.journey import Journey, Pin, PinKind, Spell, Week
 from planner.core.plan import Plan
-from planner.core.text import one_line
 from planner.core.wording import date_words, hours_number
 from planner.errors import BadValue, NotFound, Refused
 
@@ -37,28 +36,27 @@ def unpin(journey: Journey, plan: Plan, today: date, milestone: str) -> Change:
 
 def pause(journey: Journey, plan: Plan, today: date, first: date, last: date, *, why: str) -> Change:
     """Plan no work from `first` to `last`, both included. A break freezes the streak."""
-    journey = _with_spell(journey, Spell(first, last, 0.0, one_line(why)))
+    journey = _with_spell(journey, Spell(first, last, 0.0, optional_line(why, "The reason")))
     return Change(f"break: {date_words(first)} to {date_words(last)}", journey)
 
 
 def resume(journey: Journey, plan: Plan, today: date, day: date) -> Change:
-    """End the break that covers `day`, or cancel the next one, so that work goes on from `day`."""
+    """End every break that covers `day`, or else cancel the next one, so that work goes on from `day`."""
     breaks = sorted((s for s in journey.spells if s.is_break and s.last >= day), key=lambda s: s.first)
     if not breaks:
         raise NotFound(f"There is no break on or after {date_words(day)}.")
-    ended = breaks[0]
-    kept = replace(ended, last=day - timedelta(days=1))
-    spells = tuple(kept if spell is ended else spell for spell in journey.spells)
+    ended = [spell for spell in breaks if spell.first <= day] or breaks[:1]
+    before = day - timedelta(days=1)
+    spells = tuple(replace(spell, last=before) if spell in ended else spell for spell in journey.spells)
     spells = tuple(spell for spell in spells if spell.first <= spell.last)
-    return Change(
-        f"break ended: {date_words(ended.first)} to {date_words(ended.last)}", replace(journey, spells=spells)
-    )
+    first, last = ended[0].first, max(spell.last for spell in ended)
+    return Change(f"break ended: {date_words(first)} to {date_words(last)}", replace(journey, spells=spells))
 
 
 def set_pace(journey: Journey, plan: Plan, today: date, week: Week) -> Change:
     """Change the usual weekly hours from today on."""
-    settings = replace(journey.settings, week=checked_week(week))
-    return Change(f"pace: {hours_number(week.total)} h a week", replace(journey, settings=settings))
+    journey = replace(journey, settings=replace(journey.settings, week=checked_week(week)))
+    return Change(f"pace: {hours_number(week.total)} h a week", plannable(journey, plan, today))
 
 
 def set_spell(
@@ -67,7 +65,7 @@ def set_spell(
     """Have other weekly hours than usual from `first` to `last`, both included."""
     if not 0 < hours_a_week <= 6 * MOST_HOURS_A_DAY:
         raise BadValue(f"{hours_a_week:g} hours a week cannot be planned: give more than 0 and at most 144.")
-    journey = _with_spell(journey, Spell(first, last, hours_a_week, one_line(why)))
+    journey = _with_spell(journey, Spell(first, last, hours_a_week, optional_line(why, "The reason")))
     return Change(
         f"{hours_number(hours_a_week)} h a week: {date_words(first)} to {date_words(last)}",
         journey,

@@ -79,10 +79,13 @@ class CommandScreen(Screen[None]):
         self.app.copy_to_clipboard(text)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Dim the commands that make no sense for what is selected."""
+        """Dim the commands that make no sense for what is selected; hide them where nothing can be selected."""
         if action != "run" or not self.is_mounted:
             return True
-        return True if BY_ID[str(parameters[0])].is_possible(self.outlook, self.selected) else None
+        command, selected = BY_ID[str(parameters[0])], self.selected
+        if command.applies is not None and selected is None:
+            return False
+        return True if command.is_possible(self.outlook, selected) else None
 
     def action_run(self, command: str) -> None:
         self.run_command(command)

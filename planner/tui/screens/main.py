@@ -55,7 +55,6 @@ class MainScreen(CommandScreen):
 
     def on_mount(self) -> None:
         self.outlook = self.session.outlook()
-        self.call_after_refresh(self.view.focus_first)
 
     @property
     def view(self) -> View:

@@ -36,6 +36,8 @@ class View(VerticalScroll, can_focus=False):
         if is_new and self.outlook is not None and self.is_mounted and self.display and self.size.width:
             self._drawn = self.outlook
             self.redraw(self.outlook)
+            if self.screen.focused is None:
+                self.focus_first()
 
     def redraw(self, outlook: Outlook) -> None:
         """Draw everything from `outlook`, keeping focus, selection and scroll."""

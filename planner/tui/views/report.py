@@ -45,6 +45,7 @@ class Preview(TextArea):
 class PrivateToggle(Checkbox):
     """A checkbox that shows its state by symbol, not by colour alone."""
 
+    BUTTON_LEFT = BUTTON_RIGHT = ""
     BUTTON_INNER = "○"
 
     def watch_value(self) -> None:

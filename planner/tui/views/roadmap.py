@@ -115,11 +115,11 @@ class RoadmapView(View):
         tree = self.query_one(RoadmapTree)
         if self._filter and not any(milestone in ids for ids in self._shape):
             self.query_one("#filter", Input).value = ""
+        self._selected = milestone
         node = next((n for n in self._tree_nodes() if n.data == milestone), None)
-        if node is not None:
+        if node is not None:  # else the tree is still to be built, around what is selected
             if node.parent:
                 node.parent.expand()
-            self._selected = milestone
             self.call_after_refresh(tree.move_cursor, node)
         self._show_pane()
 

@@ -153,7 +153,7 @@ def gate_mark(state: GateState) -> str:
 def gate_row(state: GateState, width: int) -> Content:
     """A gate in one line."""
     title = shortened(state.gate.title, LONGEST_NAME - 2)
-    counts = "  counts in readiness" if state.gate.readiness and state.applies and width >= 68 else ""
+    counts = "  counts in readiness" if state.gate.readiness and state.applies and width >= 64 else ""
     style = "$success" if state.is_passed else "" if state.applies else "$quiet"
     head = f"{gate_mark(state)} {title:<{LONGEST_NAME - 2}} "
     return Content.assemble((head, style), (gate_word(state), style), (counts, "$quiet"))

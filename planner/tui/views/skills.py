@@ -1,7 +1,6 @@
 """Skills: where each level stands against what the job asks, what would raise it, and how near the gates are."""
 
 from itertools import groupby
-from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -24,7 +23,7 @@ _SKILL, _GATE = "skill:", "gate:"  # what stands before the ids of the two kinds
 class SkillList(MovingList):
     """The skills by group, then the gates."""
 
-    HELP: Final = (
+    HELP = (
         "Your skills and the gates. ● reached, ○ missing to the target, · beyond it; “2 → 3 of 3” is start, now and "
         "target. Enter asks for the level that fits you today; a question mark says that your work speaks for more."
     )
@@ -33,7 +32,7 @@ class SkillList(MovingList):
 class AnchorList(MovingList):
     """The five levels of the marked skill in words."""
 
-    HELP: Final = "What each level of this skill looks like. Enter or a click asks for the level that fits you today."
+    HELP = "What each level of this skill looks like. Enter or a click asks for the level that fits you today."
 
 
 class SkillsView(View):
@@ -112,7 +111,7 @@ class SkillsView(View):
         self.query_one("#skills-right").scroll_home(animate=False)
 
     def _show_anchors(self, anchors: AnchorList, state: SkillState) -> None:
-        width = self.query_one("#skills-right").scrollable_content_region.width or self.size.width
+        width = self.query_one("#skill-top").content_size.width or self.size.width
         anchors.set_options(
             Option(skill_cards.anchor(state, level, width), id=str(level)) for level in range(len(state.skill.anchors))
         )

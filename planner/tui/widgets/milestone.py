@@ -56,7 +56,7 @@ class MilestonePane(VerticalScroll):
     def focus_first(self) -> None:
         steps = self.query_one(StepList)
         if steps.display:
-            steps.focus()
+            steps.focus(scroll_visible=False)  # the top of the page is what people want to read first
         else:
             self.focus()
 

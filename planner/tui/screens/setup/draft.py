@@ -78,6 +78,7 @@ class Preparation:
         self._session = session
         self._summaries: list[PlanSummary] | None = None
         self._plans: dict[str, Plan] = {}
+        self._latest: tuple[Beginning, Outlook] | None = None
 
     @property
     def today(self) -> date:
@@ -107,8 +108,14 @@ class Preparation:
         return draft.beginning(self.plan_of(draft), self.today)
 
     def preview(self, draft: Draft) -> Outlook:
-        """What the draft would lead to. PlannerError when it cannot begin like this."""
-        return self._session.preview(self.beginning(draft))
+        """What the draft would lead to. PlannerError when it cannot begin like this.
+
+        The latest one is kept, and nameless, so that typing a name costs nothing.
+        """
+        beginning = replace(self.beginning(draft), name="")
+        if self._latest is None or self._latest[0] != beginning:
+            self._latest = beginning, self._session.preview(beginning)
+        return self._latest[1]
 
     def prospect(self, draft: Draft) -> Outlook:
         """As `preview`, with the usual time where what was typed makes no sense yet."""

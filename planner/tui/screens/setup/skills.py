@@ -112,7 +112,7 @@ class SkillsStep(Step):
         """The list anew, by group, with the marked line kept."""
         assert self._plan is not None
         levels = self.query_one(LevelList)
-        before = levels.highlighted_option.id if levels.highlighted_option else None
+        before = (levels.highlighted_option.id or "") if levels.highlighted_option else ""
         options: list[Option] = []
         for group, skills in groupby(self._plan.destination.skills.values(), key=lambda each: each.group):
             options.append(Option(Content.styled(group.upper(), "$quiet bold"), disabled=True))
@@ -164,7 +164,7 @@ class SkillsStep(Step):
         mine, target = self._levels[skill.id], plan.target(skill)
         self.query_one("#skill-words", Words).write(lambda width: words.skill(skill, width))
         anchors = self.query_one(AnchorList)
-        width = anchors.scrollable_content_region.width or 60
+        width = self.query_one("#skill-words").content_size.width or 60
         place = anchors.highlighted
         anchors.set_options(
             Option(words.anchor(skill, level, mine, target, width)) for level in range(len(skill.anchors))

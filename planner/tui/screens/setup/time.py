@@ -59,7 +59,8 @@ class TimeStep(Step):
         self._recheck()
 
     def answered(self) -> Draft:
-        return replace(self.draft, **{line.name: self.query_one(f"#time-{line.name}", Input).value for line in LINES})
+        hours, start, target, name = (self.query_one(f"#time-{line.name}", Input).value for line in LINES)
+        return replace(self.draft, hours=hours, start=start, target=target, name=name)
 
     def problem(self) -> str:
         problems = self.preparation.problems(self.answered())

@@ -184,7 +184,7 @@ def anchor(found: Skill, level: int, mine: int, target: int, width: int) -> Cont
     """One level in words, with yours and the target marked."""
     marks = [word for word, marked in (("you", level == mine), ("target", level == target)) if marked]
     note = f" ({', '.join(marks)})" if marks else ""
-    sign = symbols.SYMBOLS["done"] if level == mine else symbols.SYMBOLS["open"]
+    sign = REACHED if level == mine else MISSING
     said = set_in(f"{level} {LEVEL_NAMES[level]}{note}: {found.anchors[level]}", width, f"{sign} ", "  ")
     return Content.styled(said, "bold" if level == mine else "")
 

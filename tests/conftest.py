@@ -1,0 +1,43 @@
+"""What every test may use: the shipped plans, a fixed day, and a session in a folder of its own."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from planner import catalog
+from planner.core.plan import Plan
+from planner.session import Session, Surroundings
+
+TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 12)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-snapshots", action="store_true", help="write the screen snapshots anew")
+
+
+@pytest.fixture(scope="session")
+def folders() -> tuple[Path, ...]:
+    return (catalog.plans_dir(),)
+
+
+@pytest.fixture(scope="session")
+def marketing(folders: tuple[Path, ...]) -> Plan:
+    return catalog.load("marketing", folders)
+
+
+@pytest.fixture
+def open_session(tmp_path: Path, folders: tuple[Path, ...]) -> Callable[[], Session]:
+    """Opens the journey file of the test; every call is another process's view of the same file."""
+
+    def opened() -> Session:
+        return Session(Surroundings(tmp_path / "journey.json", folders, lambda: NOW, TODAY))
+
+    return opened
+
+
+@pytest.fixture
+def session(open_session: Callable[[], Session]) -> Session:
+    return open_session()

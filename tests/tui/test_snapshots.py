@@ -1,0 +1,96 @@
+"""Every view in both themes on a fresh, a half-way and a finished journey, compared as text and as picture."""
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from planner.session import Session
+from planner.tui.app import PlannerApp
+from planner.tui.screens.main import VIEWS
+from planner.tui.views.base import View
+from tests.tui.conftest import text_of, until
+
+Compare = Callable[[PlannerApp, str], None]
+SMALL, LARGE = (80, 24), (120, 40)
+
+
+async def settled(pilot: Pilot[None], app: PlannerApp, theme: str = "planner-dark") -> None:
+    """The first view drawn and the keyboard where it belongs."""
+    await until(pilot, lambda: "THIS WEEK" in text_of(app))
+    app.theme = theme
+    await pilot.pause()
+
+
+async def show(pilot: Pilot[None], app: PlannerApp, number: int) -> None:
+    await pilot.press(str(number))
+    view = VIEWS[number - 1][0]
+    await until(pilot, lambda: bool(app.screen.query_one(f"#{view}", View).display))
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("number", range(1, len(VIEWS) + 1))
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("journey", ["fresh", "half_way", "finished"])
+async def test_views(
+    number: int, size: tuple[int, int], journey: str, request: pytest.FixtureRequest, matches_snapshot: Compare
+) -> None:
+    session: Session = request.getfixturevalue(journey)
+    app = PlannerApp(session)
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot, app)
+        await show(pilot, app, number)
+        matches_snapshot(app, f"{VIEWS[number - 1][0]}-{journey}-{size[0]}")
+
+
+@pytest.mark.parametrize("number", range(1, len(VIEWS) + 1))
+async def test_light_theme(number: int, half_way: Session, matches_snapshot: Compare) -> None:
+    app = PlannerApp(half_way)
+    async with app.run_test(size=LARGE) as pilot:
+        await settled(pilot, app, "planner-light")
+        await show(pilot, app, number)
+        matches_snapshot(app, f"{VIEWS[number - 1][0]}-half_way-light")
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("done", "x"),
+        ("log", "l"),
+        ("pin", "p"),
+        ("skip", "minus"),
+        ("edit", "e"),
+        ("add", "a"),
+        ("help", "question_mark"),
+    ],
+)
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_dialogs(
+    name: str, keys: str, size: tuple[int, int], half_way: Session, matches_snapshot: Compare
+) -> None:
+    app = PlannerApp(half_way)
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot, app)
+        main = app.screen
+        await pilot.press(keys)
+        await until(pilot, lambda: app.screen is not main)
+        await pilot.pause()
+        matches_snapshot(app, f"{name}-{size[0]}")
+
+
+async def test_milestone_on_a_screen_of_its_own(half_way: Session, matches_snapshot: Compare) -> None:
+    app = PlannerApp(half_way)
+    async with app.run_test(size=SMALL) as pilot:
+        await settled(pilot, app)
+        main = app.screen
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is not main)
+        await pilot.pause()
+        matches_snapshot(app, "milestone-80")
+
+
+async def test_too_small_a_window(fresh: Session, matches_snapshot: Compare) -> None:
+    app = PlannerApp(fresh)
+    async with app.run_test(size=(50, 12)) as pilot:
+        await pilot.pause()
+        matches_snapshot(app, "too-small")
