@@ -63,7 +63,7 @@ def test_pictures_are_the_snapshots() -> None:
 
 
 def test_exit_codes() -> None:
-    claimed = {int(code) for code in re.findall(r"(\d) [a-z]", README.split("Exit codes:")[1].split(".\n")[0])}
+    claimed = {int(code) for code in re.findall(r"(\d)\s+[a-z]", README.split("Exit codes:")[1].split(".\n")[0])}
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.PlannerError)]
     assert claimed == {0} | {kind.exit_code for kind in kinds if kind is not errors.PlannerError}
 
