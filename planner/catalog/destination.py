@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from planner.catalog import parts
-from planner.catalog.names import each, exist
+from planner.catalog.names import each, exist, key_of
 from planner.catalog.problems import Findings
 from planner.catalog.source import parse
 from planner.catalog.table import Table
@@ -105,8 +105,8 @@ def exist_in_milestones(
     table: Table, milestones: Mapping[str, Milestone], skills: Mapping[str, object], known: set[str], header: str = ""
 ) -> None:
     """Note ids of skills and milestones that do not exist; `header` replaces "milestone" in the keys."""
-    for milestone in milestones.values():
-        where = f"{header or 'milestone'}.{milestone.id}"
+    for name, milestone in milestones.items():
+        where = key_of(header or "milestone", name)
         exist(table, f"{where}.requires", milestone.requires, known, "a milestone")
         exist(table, f"{where}.waived_by", milestone.waived_by, known, "a milestone")
         exist(table, f"{where}.skills", milestone.skills, skills, "a skill")

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from planner.catalog import destination, parts
 from planner.catalog.destination import Shared, check_format, exist_in_milestones
 from planner.catalog.find import destination_folder
-from planner.catalog.names import each, exist
+from planner.catalog.names import each, exist, key_of
 from planner.catalog.problems import Findings
 from planner.catalog.source import parse
 from planner.catalog.table import Table
@@ -123,6 +123,10 @@ def _joined(
     known = {**shared.milestones, **changed, **own}
     exist_in_milestones(table, own, shared.destination.skills, {*known})
     exist_in_milestones(table, changed, shared.destination.skills, {*known, *shared.guests}, header="override")
+    for name, milestone in own.items():
+        if milestone.phase:
+            key = f"{key_of('milestone', name)}.phase"
+            exist(table, key, [milestone.phase], [phase.id for phase in phases], "a phase of this plan")
     listed: dict[str, Milestone] = {}
     for phase in phases:
         key = f"phase.{phase.id}.milestones"
@@ -163,7 +167,7 @@ def _unused(
             table.problem(
                 f"milestone.{one}.id", f"it is a shared milestone's id, expected its own id or [override.{one}]"
             )
-        elif one not in listed:
+        elif one not in listed and not one.startswith("["):
             table.problem(f"milestone.{one}", "it is in no phase, expected its id in the milestones of its phase")
     for one in overrides:
         if one in own:

@@ -15,15 +15,23 @@ Part = TypeVar("Part", bound=_Named)
 
 
 def each(table: Table, key: str, read: Callable[[Table], Part], *, is_required: bool = True) -> dict[str, Part]:
-    """The [[key]] tables read one by one, by id and in order; an id used twice is noted, the first one kept."""
+    """The [[key]] tables read one by one, by id and in order; an id used twice is noted, the first one kept.
+
+    One without a sound id, which is noted already, is kept by its place, "[2]", so that the ids it names are looked at.
+    """
     found: dict[str, Part] = {}
-    for inner in table.tables(key, is_required=is_required):
+    for place, inner in enumerate(table.tables(key, is_required=is_required), start=1):
         part = read(inner)
         if part.id in found:
             inner.problem("id", f"'{part.id}' is used more than once, expected an id of its own")
-        elif part.id:
-            found[part.id] = part
+        else:
+            found[part.id or f"[{place}]"] = part
     return found
+
+
+def key_of(header: str, name: str) -> str:
+    """Where a part stands in its file: "milestone.my-own", or "milestone[2]" for one that has no id."""
+    return f"{header}{name}" if name.startswith("[") else f"{header}.{name}"
 
 
 def exist(table: Table, key: str, ids: Iterable[str], known: Collection[str], what: str) -> None:
