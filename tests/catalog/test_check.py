@@ -241,7 +241,7 @@ def test_ten_mistakes_are_all_listed(kitchen: Kitchen) -> None:
 
 def test_a_milestone_without_a_sound_id_is_looked_at_all_the_same(kitchen: Kitchen) -> None:
     kitchen.change("eater.toml", 'id = "own-knife"', 'id = "Own knife"')
-    kitchen.change("eater.toml", "weight = 4", 'weight = 4\nwaived_by = ["nobody"]\nskip_levels = { smell = 1 }')
+    kitchen.change("eater.toml", "skip_levels = { timing = 2 }", 'waived_by = ["nobody"]\nskip_levels = { smell = 1 }')
     found = kitchen.problems()
     assert "milestone[1].waived_by: 'nobody' is not a milestone" in found
     assert "milestone[1].skip_levels: 'smell' is not a skill" in found
