@@ -5,10 +5,15 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from planner import catalog
 from planner.core.plan import Plan
 from planner.session import Session, Surroundings
+
+# A busy machine must not fail a property, and a run must be repeatable; look further with --hypothesis-profile=default.
+settings.register_profile("gate", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("gate")
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 12)
