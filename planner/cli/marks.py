@@ -2,21 +2,13 @@
 
 from typing import Final
 
-from planner.core.scope import Status
 from planner.core.standing import MilestoneState
+from planner.core.symbols import DRIVES as DRIVES
+from planner.core.symbols import LATE as LATE
+from planner.core.symbols import PIN as PIN
+from planner.core.symbols import SYMBOLS as SYMBOLS
+from planner.core.symbols import WAITING as WAITING
 
-SYMBOLS: Final = {
-    Status.OPEN: "○",
-    Status.STARTED: "◐",
-    Status.DONE: "●",
-    Status.SKIPPED: "–",
-    Status.WAIVED: "–",
-    Status.DROPPED: "×",
-}
-WAITING: Final = "◌"
-LATE: Final = "!"
-PIN: Final = "◆"
-DRIVES: Final = "▲"
 MET: Final = {True: "●", False: "○"}
 
 

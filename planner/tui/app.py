@@ -53,7 +53,7 @@ class PlannerApp(App[None]):
         if self.session.has_journey:
             self.push_screen(MainScreen(self.session))
         else:
-            self.push_screen(SetupScreen(self.session), self._begin)
+            self._ask_again(SetupScreen(self.session))
         self.set_interval(POLL_SECONDS, self._notice_changes)
 
     def _begin(self, beginning: Beginning | None) -> None:
@@ -65,9 +65,15 @@ class PlannerApp(App[None]):
             self.session.start(beginning, identifier=uuid4().hex)
         except PlannerError as error:
             self.notify(error.message, severity="error", markup=False, timeout=10)
-            self.push_screen(SetupScreen(self.session), self._begin)
+            again = SetupScreen(self.session)
+            again.draft = self._setup.draft  # nothing typed is lost by a full disk
+            self._ask_again(again)
         else:
             self.push_screen(MainScreen(self.session))
+
+    def _ask_again(self, setup: SetupScreen) -> None:
+        self._setup = setup
+        self.push_screen(setup, self._begin)
 
     def _notice_changes(self) -> None:
         """Redraw when another process wrote the file, or when midnight has passed."""

@@ -1,24 +1,11 @@
-"""Symbols for states, always beside a word, and text as the widgets want it."""
+"""The symbol, the word and the bar of a milestone, for drawing."""
 
-from typing import Final
-
-from rich.text import Text
-
-from planner.core.scope import Status
 from planner.core.standing import MilestoneState
-
-SYMBOLS: Final = {
-    Status.OPEN: "○",
-    Status.STARTED: "◐",
-    Status.DONE: "●",
-    Status.SKIPPED: "–",
-    Status.WAIVED: "–",
-    Status.DROPPED: "×",
-}
-WAITING: Final = "◌"
-LATE: Final = "!"
-DRIVES: Final = "▲"
-PIN: Final = "◆"
+from planner.core.symbols import DRIVES as DRIVES
+from planner.core.symbols import LATE as LATE
+from planner.core.symbols import PIN as PIN
+from planner.core.symbols import SYMBOLS as SYMBOLS
+from planner.core.symbols import WAITING as WAITING
 
 
 def symbol(state: MilestoneState) -> str:
@@ -40,8 +27,3 @@ def bar(share: float, width: int) -> str:
     whole, part = divmod(eighths, 8)
     drawn = "█" * whole + (" ▏▎▍▌▋▊▉"[part] if part else "")
     return drawn.ljust(width, "·")
-
-
-def literal(text: str, style: str = "") -> Text:
-    """Text for widgets that draw with Rich (tree, table): shown as it is, whatever brackets it holds."""
-    return Text(text, style=style, no_wrap=True, overflow="ellipsis")

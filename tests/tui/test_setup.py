@@ -1,10 +1,8 @@
 """The first run through key presses and clicks: five steps, nothing lost by going back, nothing saved by itself."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 from textual.app import App
@@ -12,16 +10,15 @@ from textual.pilot import Pilot
 from textual.widgets import Button, Input, Static
 
 import planner.tui
-from planner.catalog import plans_dir
 from planner.core.capacity import even_week
 from planner.core.journey import Week
-from planner.session import Beginning, Session, Surroundings
+from planner.session import Beginning, Session
 from planner.tui.screens.setup import SetupScreen
 from planner.tui.screens.setup.draft import Draft, Preparation, week_as_typed
 from planner.tui.screens.setup.skills import AnchorList, LevelList
 from planner.tui.screens.setup.step import ChoiceList
 from planner.tui.theme import DARK, TOKEN_DEFAULTS
-from tests.conftest import NOW, TODAY
+from tests.conftest import TODAY
 from tests.tui.conftest import text_of, until
 
 NOT_YET = "not yet"
@@ -212,6 +209,7 @@ async def test_the_finish_moves_while_hours_are_typed(session: Session) -> None:
 
         await until(pilot, lambda: finish() != "")
         before = finish()
+        assert text_of(app).count("8 h a week") == 2  # what was understood, and its line among the other paces
         await pilot.press("backspace", "4")
         await until(pilot, lambda: finish() not in ("", before))
         assert "4 h a week, spread evenly" in text_of(app)
@@ -264,7 +262,9 @@ async def test_the_last_step_shows_the_plan(session: Session) -> None:
         await at_step(pilot, app, 4)
         await pilot.click("#next", offset=(3, 0))
         await at_step(pilot, app, 5)
-        assert str(screen.query_one("#next", Button).label).startswith("Begin")
+        button = screen.query_one("#next", Button)
+        assert str(button.label).startswith("Begin")
+        await until(pilot, lambda: not button.has_class("-active"))  # pressed buttons rest for a moment
         await pilot.click("#next", offset=(3, 0))
         await until(pilot, lambda: isinstance(app.result, Beginning))
 
@@ -277,72 +277,6 @@ async def test_a_click_chooses_and_does_not_hurry_on(session: Session) -> None:
         await until(pilot, lambda: chosen(screen, "roles") == "project-management")
         await until(pilot, lambda: "Scrum master" in text_of(app))
         assert "Step 1 of 5" in text_of(app)
-
-
-@pytest.fixture
-def with_own_plans(tmp_path: Path) -> Callable[[str], Session]:
-    """A session whose plan folder also holds one more file."""
-
-    def opened(text: str) -> Session:
-        folder = tmp_path / "plans"
-        copytree(plans_dir(), folder)
-        (folder / "aaa.toml").write_text(text, encoding="utf-8")
-        return Session(Surroundings(tmp_path / "own.json", (folder,), lambda: NOW, TODAY))
-
-    return opened
-
-
-HOSTILE = "[x] [/b] [red]boom[/red] 🙂 مرحبا"
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_names_are_shown_as_they_are(with_own_plans: Callable[[str], Session], size: tuple[int, int]) -> None:
-    text = (plans_dir() / "marketing.toml").read_text(encoding="utf-8")
-    text = text.replace('id = "marketing"', 'id = "hostile"', 1).replace('name = "Marketing"', f'name = "{HOSTILE}"')
-    text = text.replace("Customer language and segmentation", HOSTILE).replace("Move inside your company", HOSTILE)
-    text = text.replace('title = "Marketing to product manager"', f'title = "{HOSTILE}"')
-    text = text.replace('name = "Product marketing manager"', f'name = "{HOSTILE}"')
-    app = Harness(with_own_plans(text))
-    async with app.run_test(size=size) as pilot:
-        screen = await at_step(pilot, app, 1)
-        assert "[x] [/b] [red]boom[/red]" in text_of(app)
-        await pilot.press("tab", "down", "enter")
-        await at_step(pilot, app, 2)
-        assert "[x] [/b] [red]boom[/red]" in text_of(app)
-        await pilot.press("enter")
-        await at_step(pilot, app, 3)
-        field(screen, "name").value = HOSTILE
-        await pilot.press("enter")
-        await at_step(pilot, app, 4)
-        await pilot.press("enter")
-        await at_step(pilot, app, 5)
-        await until(pilot, lambda: text_of(app).count("[x] [/b] [red]boom[/red]") >= 2)
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.result, Beginning))
-    assert isinstance(app.result, Beginning)
-    assert app.result.name == HOSTILE
-
-
-async def test_a_broken_plan_is_said_and_stops_nothing_else(with_own_plans: Callable[[str], Session]) -> None:
-    app = Harness(with_own_plans("format = 1\n[oops"))
-    async with app.run_test(size=(120, 40)) as pilot:
-        screen = await at_step(pilot, app, 1)
-        assert "cannot be read" in text_of(app)
-        await pilot.press("up", "up", "up", "up", "up", "enter")
-        assert "Step 1 of 5" in text_of(app)
-        await until(pilot, lambda: bool(screen.query_one("#setup-problem").display))
-        await pilot.press("down", "enter")
-        await at_step(pilot, app, 2)
-
-
-async def test_without_any_plan_it_says_so(tmp_path: Path) -> None:
-    app = Harness(Session(Surroundings(tmp_path / "none.json", (tmp_path / "nothing",), lambda: NOW, TODAY)))
-    async with app.run_test() as pilot:
-        await until(pilot, lambda: "No plan was found" in text_of(app))
-        await pilot.press("enter")
-        assert "Step 1 of 5" in text_of(app)
-        await pilot.press("escape")
-        await until(pilot, lambda: app.result is None)
 
 
 async def test_a_window_too_small_asks_for_more(session: Session) -> None:

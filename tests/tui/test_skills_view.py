@@ -147,3 +147,17 @@ def test_rows_fit_their_width(half_way: Session, width: int) -> None:
         assert skill_cards.row(state, max(40, width)).cell_length <= max(40, width)
     for gate in outlook.gates:
         assert skill_cards.gate_row(gate, width).cell_length <= max(width, 52)
+
+
+async def test_the_pane_follows_the_marked_level(half_way: Session) -> None:
+    app = Harness(half_way.outlook())
+    async with app.run_test(size=(60, 16)) as pilot:
+        view = await ready(pilot, app)
+        anchors, pane = view.query_one(AnchorList), view.query_one("#skills-right")
+        await until(pilot, lambda: anchors.size.width > 50 and anchors.size.height < 15)  # the narrow layout is there
+        anchors.focus()
+        await pilot.press("home")
+        await until(pilot, lambda: "0 none" in text_of(app))
+        await pilot.press("end")
+        await until(pilot, lambda: pane.scroll_offset.y > 0 and "4 strong" in text_of(app))
+        assert anchors.scroll_offset.y == 0

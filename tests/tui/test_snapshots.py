@@ -44,12 +44,16 @@ async def test_views(
 
 
 @pytest.mark.parametrize("number", range(1, len(VIEWS) + 1))
-async def test_light_theme(number: int, half_way: Session, matches_snapshot: Compare) -> None:
-    app = PlannerApp(half_way)
+@pytest.mark.parametrize("journey", ["fresh", "half_way", "finished"])
+async def test_light_theme(
+    number: int, journey: str, request: pytest.FixtureRequest, matches_snapshot: Compare
+) -> None:
+    session: Session = request.getfixturevalue(journey)
+    app = PlannerApp(session)
     async with app.run_test(size=LARGE) as pilot:
         await settled(pilot, app, "planner-light")
         await show(pilot, app, number)
-        matches_snapshot(app, f"{VIEWS[number - 1][0]}-half_way-light")
+        matches_snapshot(app, f"{VIEWS[number - 1][0]}-{journey}-light")
 
 
 @pytest.mark.parametrize(

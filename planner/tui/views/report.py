@@ -83,7 +83,7 @@ class ReportView(View):
                     compact=True,
                 )
         with Horizontal(id="report-second"):
-            yield PrivateToggle(Content("with private notes and milestones"), id="report-private", compact=True)
+            yield PrivateToggle(Content("with notes and private parts"), id="report-private", compact=True)
             yield Button("Save…  s", id="report-save", variant="primary", compact=True)
             yield Button("Copy  c", id="report-copy", compact=True)
         yield Static(id="report-facts", markup=False)

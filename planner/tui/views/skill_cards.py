@@ -46,9 +46,9 @@ def gap_words(state: SkillState) -> str:
 
 
 def row(state: SkillState, width: int) -> Content:
-    """A skill in one line: name, bar, from and to, gap; and a level that waits to be confirmed."""
+    """A skill in one line: name, bar, from and to, gap; and, below the target, a level that waits to be confirmed."""
     levels = f"{state.start} → {state.now} of {state.target}"
-    waiting = f" · level {state.proposed}?" if state.proposed > state.now else ""
+    waiting = f" · level {state.proposed}?" if state.gap and state.proposed > state.now else ""
     has_note = width >= 60
     tail = _BAR + _LEVELS + 2 + (_NOTE if has_note else len("reached?"))
     room = max(8, min(LONGEST_NAME, width - tail))

@@ -15,6 +15,7 @@ from planner.tui.messages import Wanted
 from planner.tui.views import skill_cards
 from planner.tui.views.base import View
 from planner.tui.widgets.lists import MovingList
+from planner.tui.widgets.unfolded import UnfoldedList
 from planner.tui.widgets.words import Pane, Words
 
 _SKILL, _GATE = "skill:", "gate:"  # what stands before the ids of the two kinds of rows
@@ -29,7 +30,7 @@ class SkillList(MovingList):
     )
 
 
-class AnchorList(MovingList):
+class AnchorList(UnfoldedList):
     """The five levels of the marked skill in words."""
 
     HELP = "What each level of this skill looks like. Enter or a click asks for the level that fits you today."
@@ -50,7 +51,7 @@ class SkillsView(View):
                 yield SkillList(id="skill-list", compact=True, markup=False)
             with Pane(id="skills-right"):
                 yield Words(id="skill-top")
-                yield AnchorList(id="skill-anchors", compact=True, markup=False)
+                yield AnchorList(id="skill-anchors")
                 yield Words(id="skill-bottom")
 
     @property
@@ -111,11 +112,8 @@ class SkillsView(View):
         self.query_one("#skills-right").scroll_home(animate=False)
 
     def _show_anchors(self, anchors: AnchorList, state: SkillState) -> None:
-        width = self.query_one("#skill-top").content_size.width or self.size.width
-        anchors.set_options(
-            Option(skill_cards.anchor(state, level, width), id=str(level)) for level in range(len(state.skill.anchors))
-        )
-        anchors.highlighted = min(state.proposed, len(state.skill.anchors) - 1)
+        levels = range(len(state.skill.anchors))
+        anchors.write(lambda width: [skill_cards.anchor(state, level, width) for level in levels], state.proposed)
 
     @on(OptionList.OptionSelected)
     def level_wanted(self, event: OptionList.OptionSelected) -> None:

@@ -26,7 +26,7 @@ STEPS: Final[tuple[type[Step], ...]] = (RoleStep, RouteStep, TimeStep, SkillsSte
 class SetupScreen(Screen[Beginning | None]):
     """Asks for a beginning in five steps; dismisses with None when the person leaves at the first."""
 
-    CSS_PATH = "setup.tcss"
+    CSS_PATH = ["setup.tcss", "small.tcss"]
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back"),

@@ -21,6 +21,7 @@ from planner.tui.screens.setup import words
 from planner.tui.screens.setup.draft import Draft, skippable
 from planner.tui.screens.setup.step import Step
 from planner.tui.widgets.lists import MovingList
+from planner.tui.widgets.unfolded import UnfoldedList
 from planner.tui.widgets.words import Pane, Words
 
 _NAME_WIDTH = 30
@@ -51,7 +52,7 @@ class LevelList(MovingList):
         self.post_message(self.Rated(level))
 
 
-class AnchorList(MovingList):
+class AnchorList(UnfoldedList):
     """The five levels of a skill in words; a click or enter takes one."""
 
 
@@ -69,7 +70,7 @@ class SkillsStep(Step):
                 yield LevelList(id="levels", compact=True, markup=False)
             with Pane(classes="step-right"):
                 yield Words(id="skill-words")
-                yield AnchorList(id="anchors", compact=True, markup=False)
+                yield AnchorList(id="anchors")
         yield Words(id="skip-line")
 
     def on_mount(self) -> None:
@@ -130,9 +131,10 @@ class SkillsStep(Step):
         name = f"{shortened(skill.name, room):<{room}}"
         parts: list[str | tuple[str, str]] = [name, " ", (words.dots(level, self._plan.target(skill)), "$primary")]
         parts.append(f" {level}")
-        if width >= room + 7 + _LONGEST_WORD:
+        whole = room + 8 + _LONGEST_WORD
+        if width >= whole:
             parts.append(f" {LEVEL_NAMES[level]:<{_LONGEST_WORD}}")
-        if level != usual and width >= room + 7 + _LONGEST_WORD + 9:
+        if level != usual and width >= whole + len("  usual 0"):
             parts.append((f"  usual {usual}", "$quiet"))
         return Content.assemble(*parts)
 
@@ -163,13 +165,9 @@ class SkillsStep(Step):
             return
         mine, target = self._levels[skill.id], plan.target(skill)
         self.query_one("#skill-words", Words).write(lambda width: words.skill(skill, width))
-        anchors = self.query_one(AnchorList)
-        width = self.query_one("#skill-words").content_size.width or 60
-        place = anchors.highlighted
-        anchors.set_options(
-            Option(words.anchor(skill, level, mine, target, width)) for level in range(len(skill.anchors))
-        )
-        anchors.highlighted = place if place is not None and anchors.has_focus else mine
+        anchors, levels = self.query_one(AnchorList), range(len(skill.anchors))
+        marked = anchors.highlighted if anchors.has_focus and anchors.highlighted is not None else mine
+        anchors.write(lambda width: [words.anchor(skill, level, mine, target, width) for level in levels], marked)
 
     def _after_change(self) -> None:
         self._show_anchors()

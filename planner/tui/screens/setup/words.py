@@ -144,8 +144,9 @@ def time(outlook: Outlook, width: int) -> Content:
     if settings.target:
         parts.append(_against_target(settings.target, finish, width))
     parts += [Content(), heading("IF YOU GAVE IT")]
-    for hours in sorted({*PACES, settings.week.total}):
-        is_own = hours == settings.week.total
+    own = round(settings.week.total, 2)
+    for hours in sorted({*PACES, own}):
+        is_own = hours == own
         there = finish if is_own else at_pace(outlook, hours).finish or finish
         note = f"{REACHED} your hours" if is_own else _compared(there, finish)
         line = f"{hours_words(hours):>8} a week   {date_words(there):>11}   "
