@@ -94,5 +94,5 @@ async def test_a_journey_that_cannot_be_saved_loses_no_answer(tmp_path: Path, fo
         chosen = app.screen.draft  # type: ignore[attr-defined]
         await pilot.press("enter")
         await until(pilot, lambda: app.screen is not first and "Step 1 of 5" in text_of(app))
-        assert "Nothing was saved" in text_of(app)
+        await until(pilot, lambda: any("Nothing was saved" in toast.message for toast in app._notifications))
         assert app.screen.draft == chosen  # type: ignore[attr-defined]
