@@ -1,6 +1,7 @@
 """The first run with what it does not expect: hostile names, broken plans, no plan at all."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from shutil import copytree
 
@@ -80,6 +81,11 @@ async def test_without_any_plan_it_says_so(tmp_path: Path) -> None:
         await until(pilot, lambda: app.result is None)
 
 
+def shows(app: PlannerApp, words: str) -> bool:
+    """True when the words stand on the screen."""
+    return words in text_of(app)
+
+
 async def test_a_journey_that_cannot_be_saved_loses_no_answer(tmp_path: Path, folders: tuple[Path, ...]) -> None:
     blocked = tmp_path / "a-file"
     blocked.write_text("no folder", encoding="utf-8")
@@ -90,9 +96,10 @@ async def test_a_journey_that_cannot_be_saved_loses_no_answer(tmp_path: Path, fo
         await pilot.press("down")
         for step in range(2, 6):
             await pilot.press("enter")
-            await until(pilot, lambda step=step: f"Step {step} of 5" in text_of(app))
+            heading = f"Step {step} of 5"
+            await until(pilot, partial(shows, app, heading))
         chosen = app.screen.draft  # type: ignore[attr-defined]
         await pilot.press("enter")
         await until(pilot, lambda: app.screen is not first and "Step 1 of 5" in text_of(app))
-        await until(pilot, lambda: any("Nothing was saved" in toast.message for toast in app._notifications))
+        await until(pilot, lambda: any("a-file" in toast.message for toast in app._notifications))
         assert app.screen.draft == chosen  # type: ignore[attr-defined]
