@@ -86,6 +86,11 @@ def parse_week(text: str) -> Week:
     return checked_week(Week((monday, tuesday, wednesday, thursday, friday, saturday, sunday)))
 
 
+def parse_pace(text: str) -> Week:
+    """Hours by weekday when a weekday stands at the beginning, else hours a week."""
+    return parse_week(text) if text.strip()[:1].isalpha() else parse_weekly_hours(text)
+
+
 def parse_effort(text: str) -> Effort:
     """Low, likely and high hours: "4,6,10"; one number alone counts for all three. Order is checked by the verbs."""
     parts = [part for part in re.split(r"[;/]|,\s*", one_line(text)) if part]

@@ -82,10 +82,6 @@ class Item:
     def remaining(self) -> float:
         return self.personal * (1 - self.done_share)
 
-    @property
-    def has_evidence_rule(self) -> bool:
-        return bool(self.milestone.evidence)
-
 
 def route_of(plan: Plan, journey: Journey) -> Route:
     """The journey's route through the plan; the plan's default when a newer plan no longer has it."""

@@ -1,7 +1,7 @@
 """A frozen universe for the app: size, day, data and plans are fixed, so that screens can be compared."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
@@ -75,6 +75,3 @@ def matches_snapshot(request: pytest.FixtureRequest) -> Callable[[PlannerApp, st
         assert drawn(app) == picture.read_text(encoding="utf-8"), f"{picture} differs in colour or style only"
 
     return compare
-
-
-Press = Callable[..., Awaitable[None]]

@@ -12,9 +12,10 @@ from textual.widgets import Button, Input, Static
 import planner.tui
 from planner.core.capacity import even_week
 from planner.core.journey import Week
+from planner.core.parsing import parse_pace
 from planner.session import Beginning, Session
 from planner.tui.screens.setup import SetupScreen
-from planner.tui.screens.setup.draft import Draft, Preparation, week_as_typed
+from planner.tui.screens.setup.draft import Draft, Preparation
 from planner.tui.screens.setup.skills import AnchorList, LevelList
 from planner.tui.screens.setup.step import ChoiceList
 from planner.tui.theme import DARK, TOKEN_DEFAULTS
@@ -288,9 +289,9 @@ async def test_a_window_too_small_asks_for_more(session: Session) -> None:
 
 
 def test_a_week_is_read_by_hours_or_by_weekday() -> None:
-    assert week_as_typed(" 6 ") == even_week(6)
-    assert week_as_typed("90m").total == pytest.approx(1.5)
-    assert week_as_typed("Tue 1.5, sat 5") == Week((0, 1.5, 0, 0, 0, 5, 0))
+    assert parse_pace(" 6 ") == even_week(6)
+    assert parse_pace("90m").total == pytest.approx(1.5)
+    assert parse_pace("Tue 1.5, sat 5") == Week((0, 1.5, 0, 0, 0, 5, 0))
 
 
 def test_previews_save_nothing(session: Session) -> None:

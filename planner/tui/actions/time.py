@@ -1,9 +1,8 @@
 """Commands of time: pins, breaks, weekly hours, the target."""
 
 from planner.core import changes
-from planner.core.journey import PinKind, Week
-from planner.core.parsing import parse_date, parse_week, parse_weekly_hours
-from planner.errors import BadValue
+from planner.core.journey import PinKind
+from planner.core.parsing import parse_date, parse_pace
 from planner.tui.desk import Desk
 from planner.tui.screens.form import Field
 
@@ -71,11 +70,15 @@ async def pace(desk: Desk) -> None:
     week = desk.outlook.journey.settings.week
     answers = await desk.ask(
         "Weekly hours",
-        [Field("week", "Hours a week", value=f"{week.total:g}", hint="8, or tue 1.5, thu 1.5, sat 5", check=_week)],
+        [
+            Field(
+                "week", "Hours a week", value=f"{week.total:g}", hint="8, or tue 1.5, thu 1.5, sat 5", check=parse_pace
+            )
+        ],
         about="Give what you can keep in a bad week.",
     )
     if answers is not None:
-        desk.apply(changes.set_pace, _week(answers["week"]))
+        desk.apply(changes.set_pace, parse_pace(answers["week"]))
 
 
 async def target(desk: Desk) -> None:
@@ -97,13 +100,3 @@ async def target(desk: Desk) -> None:
     if answers is not None:
         text = answers["date"].strip()
         desk.apply(changes.set_target, parse_date(text, desk.today) if text else None)
-
-
-def _week(text: str) -> Week:
-    """A weekly pattern when there is a weekday in it, else hours a week."""
-    try:
-        return parse_weekly_hours(text)
-    except BadValue:
-        if any(character.isalpha() for character in text.replace("h", "").replace("m", "")):
-            return parse_week(text)
-        raise

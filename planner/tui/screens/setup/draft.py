@@ -11,9 +11,9 @@ from typing import Final
 
 from planner.catalog import PlanSummary
 from planner.core.capacity import even_week
-from planner.core.journey import SkillLevel, Week
+from planner.core.journey import SkillLevel
 from planner.core.outlook import Outlook
-from planner.core.parsing import parse_date, parse_week, parse_weekly_hours
+from planner.core.parsing import parse_date, parse_pace
 from planner.core.plan import Milestone, Plan
 from planner.core.scope import Status
 from planner.core.skills import may_skip
@@ -61,7 +61,7 @@ class Draft:
         """The answers as values. BadValue for what cannot be understood."""
         return Beginning(
             plan=self.plan,
-            week=week_as_typed(self.hours),
+            week=parse_pace(self.hours),
             name=one_line(self.name),
             route=self.route(plan),
             variant=self.variant,
@@ -143,11 +143,6 @@ class Preparation:
             else:
                 plain = tried
         return found
-
-
-def week_as_typed(text: str) -> Week:
-    """Hours by weekday when a weekday stands at the beginning, else hours a week. BadValue for neither."""
-    return parse_week(text) if text.strip()[:1].isalpha() else parse_weekly_hours(text)
 
 
 def on_route(outlook: Outlook, route: str) -> Outlook:
