@@ -23,6 +23,7 @@ from planner.store.journeys import JourneyFile, Saved
 
 if TYPE_CHECKING:
     # Loaded when asked for: other calls do not pay for them.
+    from planner.core.forecast import Forecast, Progress
     from planner.core.library import Library
     from planner.reports import Report, Scope
 
@@ -74,6 +75,7 @@ class Session:
         self._file = JourneyFile(surroundings.data_file)
         self._plans: dict[tuple[str, str], Plan] = {}
         self._outlook: Outlook | None = None
+        self._forecast: tuple[Outlook, Forecast | None] | None = None
 
     @property
     def today(self) -> date:
@@ -103,6 +105,15 @@ class Session:
         if self._outlook is None or self._outlook.journey is not journey or self._outlook.today != today:
             self._outlook = Outlook(self._plan_of(journey), journey, today)
         return self._outlook
+
+    def forecast(self, on_progress: "Progress | None" = None) -> "Forecast | None":
+        """How the finish of the outlook of now may fall; worked out once for it. None when nothing is to do."""
+        from planner.core.forecast import forecast
+
+        outlook = self.outlook()
+        if self._forecast is None or self._forecast[0] is not outlook:
+            self._forecast = (outlook, forecast(outlook, on_progress=on_progress))
+        return self._forecast[1]
 
     def preview(self, beginning: Beginning) -> Outlook:
         """What a beginning would lead to, with nothing saved."""

@@ -80,26 +80,24 @@ class _Days:
         """Take `wanted` seconds from `day` on, earliest first; what does not fit before the end stays untaken."""
         taken = []
         left, following = self._left, self._next
-        day = self._open(day)
-        while wanted and day < len(left):
-            here = min(wanted, left[day])
+        day = min(day, len(left))
+        while wanted:
+            while following[day] != day:
+                following[day] = following[following[day]]
+                day = following[day]
+            if day == len(left):
+                break
+            here = left[day]
+            if here > wanted:
+                taken.append((day, wanted))
+                left[day] = here - wanted
+                break
             if here:
                 taken.append((day, here))
-                left[day] -= here
+                left[day] = 0
                 wanted -= here
-            if not left[day]:
-                following[day] = day + 1
-            if wanted:
-                day = self._open(day + 1) if left[day] else self._open(day)
+            following[day] = day + 1
         return taken
-
-    def _open(self, day: int) -> int:
-        following = self._next
-        day = min(day, len(following) - 1)
-        while following[day] != day:
-            following[day] = following[following[day]]
-            day = following[day]
-        return day
 
 
 def _check_reach(days: int) -> None:
@@ -162,10 +160,11 @@ class Network:
         self.horizon *= 2
         _check_reach(self.horizon)
 
-    def length(self, index: int) -> float:
-        """Days a task takes when it has the person to itself: its wait, or its work at the usual pace."""
+    @cached_property
+    def length(self) -> list[float]:
+        """Days each task takes when it has the person to itself: its wait, or its work at the usual pace."""
         pace = self.capacity.week.total * self.capacity.share_left * SECONDS / 7
-        return max(float(self.wait[index]), self.work[index] / pace if pace else 0.0)
+        return [max(float(wait), work / pace if pace else 0.0) for wait, work in zip(self.wait, self.work, strict=True)]
 
     def tails(self, after: Sequence[float]) -> list[float]:
         """For each task, the longest chain of days from its start to the end, waits included.
@@ -175,7 +174,7 @@ class Network:
         tail = [0.0] * len(self.tasks)
         for index in reversed(self.topological):
             following = max((tail[each] for each in self.after[index]), default=0.0)
-            tail[index] = self.length(index) + max(following, after[index])
+            tail[index] = self.length[index] + max(following, after[index])
         return tail
 
     @cached_property
@@ -207,7 +206,7 @@ class Network:
         for index in reversed(self.topological):
             pins = [day for day in (self.ends_by[index], self.ends_on[index]) if day is not None]
             finish = min([end - after[index], *pins, *(priority[each][0] for each in self.after[index])])
-            start = finish - self.length(index)
+            start = finish - self.length[index]
             if self.begun[index] is not None:
                 start = min(start, 0.0)
             priority[index] = (start, -tail[index], -self.tasks[index].rank, float(index))
@@ -246,7 +245,7 @@ class Network:
                 return tried[-1]
         return min(tried, key=lambda placed: (placed.days_late, placed.end))
 
-    def _sequence(self, priority: list[tuple[float, ...]]) -> list[int]:
+    def sequence(self, priority: list[tuple[float, ...]]) -> list[int]:
         """All tasks, each after what it requires, the smallest priority first."""
         missing = [len(needed) for needed in self.before]
         ready = [(priority[index], index) for index, count in enumerate(missing) if not count]
@@ -265,7 +264,7 @@ class Network:
         """Give each task in turn the earliest free hours after what it requires."""
         days = _Days(self.seconds(self.horizon), is_forward=True)
         placed = Placement.of(len(self.tasks))
-        for index in self._sequence(priority):
+        for index in self.sequence(priority):
             earliest = max([self.release[index], *(placed.finish[each] for each in self.before[index])])
             work = days.take(self.work[index], earliest)
             if sum(seconds for _, seconds in work) < self.work[index]:

@@ -12,6 +12,8 @@ from time import perf_counter
 from planner import catalog
 from planner.core.capacity import Capacity, even_week
 from planner.core.changes import start_journey, tick
+from planner.core.forecast import RUNS as FORECAST_RUNS
+from planner.core.forecast import forecast
 from planner.core.outlook import Outlook
 from planner.core.plan import Plan
 from planner.core.schedule import schedule
@@ -66,11 +68,16 @@ def rows() -> list[tuple[str, float]]:
     with_steps = next(item for item in outlook.items.values() if item.status.is_to_do and item.milestone.steps)
     ticked = tick(outlook.journey, plan, TODAY, with_steps.id, 1).journey
     capacity = Capacity(week)
+    twelve = Outlook(plan, start_journey(plan, TODAY, identifier="b", week=even_week(12), route=route), TODAY)
     few, many = generated_tasks(500), generated_tasks(5000)
     count = len(outlook.tasks)
     return [
         (f"schedule, {count} milestones ({plan.id}, {route})",
          milliseconds(lambda: schedule(outlook.tasks, outlook.capacity, TODAY))),
+        ("the same at 12 hours a week, where more orders are tried",
+         milliseconds(lambda: schedule(twelve.tasks, twelve.capacity, TODAY))),
+        (f"forecast, {FORECAST_RUNS:,} runs of it", milliseconds(lambda: forecast(outlook), 5)),
+        (f"forecast, {FORECAST_RUNS:,} runs at 12 hours a week", milliseconds(lambda: forecast(twelve), 5)),
         ("outlook after one tick", milliseconds(lambda: everything(Outlook(plan, ticked, TODAY)))),
         ("start_journey", milliseconds(begin)),
         ("schedule, 500 tasks", milliseconds(lambda: schedule(few, capacity, MONDAY), 5)),
@@ -81,11 +88,11 @@ def rows() -> list[tuple[str, float]]:
 def main() -> None:
     """Print the table."""
     least = milliseconds(floor)
-    print(f"{'':56}{'ms':>10}{'× floor':>10}")
-    print(f"{'floor: a loop over a million numbers':56}{least:>10.2f}{1:>10.2f}")
+    print(f"{'':58}{'ms':>10}{'× floor':>10}")
+    print(f"{'floor: a loop over a million numbers':58}{least:>10.2f}{1:>10.2f}")
     found = rows()
     for name, taken in found:
-        print(f"{name:56}{taken:>10.2f}{taken / least:>10.2f}")
+        print(f"{name:58}{taken:>10.2f}{taken / least:>10.2f}")
     grown = found[-1][1] / found[-2][1]
     expected = 5000 * log(5000) / (500 * log(500))
     print(f"\n5,000 against 500 tasks: {grown:.1f} times as long; n log n would be {expected:.1f}")
