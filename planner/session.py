@@ -118,12 +118,12 @@ class Session:
     def preview(self, beginning: Beginning) -> Outlook:
         """What a beginning would lead to, with nothing saved."""
         plan = catalog.load(beginning.plan, self.surroundings.plan_folders)
-        return Outlook(plan, self._begun(plan, beginning, "preview"), self.today)
+        return Outlook(plan, _begun(plan, self.today, beginning, "preview"), self.today)
 
     def start(self, beginning: Beginning, *, identifier: str) -> Outlook:
         """Begin a journey and save it. Refused when the file holds one already."""
         plan = catalog.load(beginning.plan, self.surroundings.plan_folders)
-        journey = self._begun(plan, beginning, identifier)
+        journey = _begun(plan, self.today, beginning, identifier)
         self._file.create(journey, f"started: {plan.title}", self.surroundings.moment)
         return self.outlook()
 
@@ -222,26 +222,27 @@ class Session:
     def close(self) -> None:
         self._file.close()
 
-    def _begun(self, plan: Plan, beginning: Beginning, identifier: str) -> Journey:
-        return start_journey(
-            plan,
-            self.today,
-            identifier=identifier,
-            week=beginning.week,
-            name=beginning.name,
-            route=beginning.route,
-            variant=beginning.variant,
-            start=beginning.start,
-            target=beginning.target,
-            levels=beginning.levels,
-            plan_file=_own_file(beginning.plan),
-        )
-
     def _plan_of(self, journey: Journey) -> Plan:
         key = (journey.settings.plan, journey.settings.plan_file)
         if key not in self._plans:
             self._plans[key] = catalog.load(key[1] or key[0], self.surroundings.plan_folders)
         return self._plans[key]
+
+
+def _begun(plan: Plan, today: date, beginning: Beginning, identifier: str) -> Journey:
+    return start_journey(
+        plan,
+        today,
+        identifier=identifier,
+        week=beginning.week,
+        name=beginning.name,
+        route=beginning.route,
+        variant=beginning.variant,
+        start=beginning.start,
+        target=beginning.target,
+        levels=beginning.levels,
+        plan_file=_own_file(beginning.plan),
+    )
 
 
 def _change(saved: Saved) -> Change:

@@ -13,7 +13,7 @@ made by people are biased (Buehler, Griffin & Ross, 1994), and nobody can know b
 What a pace is used for (simulated lives, dates) is the subject of `planner.core.forecast`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import exp, log, sqrt
@@ -27,9 +27,10 @@ LEAST_FACTOR: Final = 1 / 3
 MOST_FACTOR: Final = 4.0
 
 _BIAS_SPREAD: Final = 0.3  # people's lasting bias in effort: standard deviation of its logarithm before any history
-_MILESTONE_SPREAD: Final = 0.4  # of the logarithm of actual / planned from milestone to milestone of one person
+_MILESTONE_SPREAD: Final = 0.35  # of the logarithm of actual / planned from milestone to milestone of one person
 _MOST_RATIO: Final = 5.0  # beyond this, up or down, it is a slip in the log rather than the person
 _WEEK_SPREAD: Final = 0.6  # of hours worked / planned from week to week, relative to its mean
+_HOURS_A_WEEK: Final = 8.0  # a usual week, for how many of them are left
 _WEEKS_AS_PLANNED: Final = 4.0  # what the prior of attendance is worth; its relative spread is 0.6 / √4 = 0.3
 
 
@@ -58,18 +59,19 @@ class Pace:
 
 def learned(journey: Journey, items: Mapping[str, Item], capacity: Capacity, today: date) -> Pace:
     """The pace shown by finished milestones with hours, and by whole weeks before the one that `today` is in."""
-    finished = [
-        (item.logged, item.personal)
-        for item in items.values()
-        if item.status is Status.DONE and item.logged > 0 and item.personal > 0
-    ]
+    done = [item for item in items.values() if item.status is Status.DONE and item.personal > 0]
+    finished = [(item.logged, item.personal) for item in done if item.logged > 0]
     effort, effort_variance = _effort(finished)
-    worked, planned = _past_weeks(journey, items, capacity, today)
-    attendance, attendance_variance = _attendance(worked, planned)
+    planned = _planned(journey, capacity, today)
+    logged = sum(each.hours for each in journey.log if each.kind is Entry.HOURS and monday(each.date) in planned)
+    unlogged = min(effort * _unlogged(done, journey, today), max(0.0, sum(planned.values()) - logged))
+    attendance, attendance_variance, weight = _attendance(logged + unlogged, list(planned.values()))
     factor = min(MOST_FACTOR, max(LEAST_FACTOR, effort / attendance))
+    # Hours that were never logged enter as `effort` times the plan's: their part of the quotient does not depend on it.
+    own_part = 1 - weight * unlogged
     return Pace(
         factor=factor,
-        spread=sqrt(effort_variance + attendance_variance + _WEEK_SPREAD**2 / _weeks_left(items, capacity, factor)),
+        spread=sqrt(own_part**2 * effort_variance + attendance_variance + _WEEK_SPREAD**2 / _weeks_left(items, factor)),
         effort=effort,
         attendance=attendance,
         milestones=len(finished),
@@ -92,49 +94,50 @@ def _effort(finished: list[tuple[float, float]]) -> tuple[float, float]:
     return exp(variance * equal / _MILESTONE_SPREAD**2 * log(actual / planned)), variance
 
 
-def _attendance(worked: float, planned: list[float]) -> tuple[float, float]:
-    """Mean of the person's hours worked / planned, and the variance of its logarithm."""
+def _attendance(worked: float, planned: list[float]) -> tuple[float, float, float]:
+    """Mean of the person's hours worked / planned, the variance of its logarithm, and the weight of an hour worked."""
     usual = sum(planned) / len(planned) if planned else 1.0
     weeks_worked = _WEEKS_AS_PLANNED + worked / usual
-    return weeks_worked / (_WEEKS_AS_PLANNED + len(planned)), _WEEK_SPREAD**2 / weeks_worked
+    mean = weeks_worked / (_WEEKS_AS_PLANNED + len(planned))
+    return mean, _WEEK_SPREAD**2 / weeks_worked, 1 / usual / weeks_worked
 
 
-def _past_weeks(
-    journey: Journey, items: Mapping[str, Item], capacity: Capacity, today: date
-) -> tuple[float, list[float]]:
-    """Hours worked in all whole weeks of the journey so far, and the hours planned in each. Breaks are left out.
-
-    A milestone finished with nothing logged at all counts as the hours that the plan said, in place of hours missing
-    from the log, never beyond the hours planned: what was not logged excuses absence and proves no haste. (Somebody
-    who ticks off at once what they had done before they began has not worked a month in a week.)
-    """
-    first, this_week = _first_whole_week(journey.settings.start), monday(today)
+def _planned(journey: Journey, capacity: Capacity, today: date) -> dict[date, float]:
+    """Hours planned for milestones in each whole week of the journey so far, by its Monday; breaks are left out."""
     planned: dict[date, float] = {}
-    week = first
-    while week < this_week:
+    week = _first_whole_week(journey)
+    while week < monday(today):
         hours = capacity.week_hours(week) * capacity.share_left
         if hours > 0:
             planned[week] = hours
         week += timedelta(weeks=1)
-    worked = sum(each.hours for each in journey.log if each.kind is Entry.HOURS and monday(each.date) in planned)
-    unlogged = sum(
+    return planned
+
+
+def _unlogged(done: Iterable[Item], journey: Journey, today: date) -> float:
+    """Hours that the plan has for milestones finished in past weeks with nothing logged at all.
+
+    They stand in for hours missing from the log, but never beyond the hours planned: they excuse absence and prove no
+    haste. Somebody who ticks off at once what was done before the journey began has not worked a month in a week.
+    """
+    return sum(
         item.personal
-        for item in items.values()
-        if item.status is Status.DONE
-        and not item.logged
+        for item in done
+        if not item.logged
         and item.record.finished
-        and first <= item.record.finished < this_week
+        and _first_whole_week(journey) <= item.record.finished < monday(today)
     )
-    missing = max(0.0, sum(planned.values()) - worked)
-    return worked + min(unlogged, missing), list(planned.values())
 
 
-def _first_whole_week(start: date) -> date:
-    return monday(start + timedelta(days=6))
+def _first_whole_week(journey: Journey) -> date:
+    return monday(journey.settings.start + timedelta(days=6))
 
 
-def _weeks_left(items: Mapping[str, Item], capacity: Capacity, factor: float) -> float:
-    """About how many weeks of work remain at this factor, at least one; over many of them, good and bad even out."""
+def _weeks_left(items: Mapping[str, Item], factor: float) -> float:
+    """About how many weeks of work remain at this factor, at least one; over many of them, good and bad even out.
+
+    Weeks of a fixed number of hours, whatever the person's own: a range that grew with the hours of the week could
+    make a forecast with more of them end later.
+    """
     hours = sum(item.remaining for item in items.values() if item.status.is_to_do)
-    usual = capacity.week.total * capacity.share_left
-    return max(1.0, factor * hours / usual) if usual else 1.0
+    return max(1.0, factor * hours / _HOURS_A_WEEK)

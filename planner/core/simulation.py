@@ -130,9 +130,9 @@ def _trials(
     """For each pace and amount of work, the end of every candidate relative to the best of them."""
     for capacity in capacities:
         network = Network(tasks, capacity, first_day, None)
+        calendar = Calendar(capacity, first_day, sum(network.work))
         for effort in _PILOT_EFFORTS:
             work = [each * effort for each in network.work]
-            calendar = Calendar(capacity, first_day, int(sum(work)))
             ends: list[int] = []
             while len(ends) < len(candidates):
                 try:

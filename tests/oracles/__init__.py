@@ -1,0 +1,1 @@
+"""Results held against other programs that are known to be right."""
