@@ -169,7 +169,7 @@ def _stock(path: Path, kill: Kill, turn: int) -> Counts:
     def work(writing: int) -> None:
         database = TinyDB(path)
         if kill.call:
-            database.storage._handle = shim.Handle(database.storage._handle, kill.call, kill.moment)
+            vars(database.storage)["_handle"] = shim.Handle(vars(database.storage)["_handle"], kill.call, kill.moment)
         for number in range(1_000_000):
             if number % 2:
                 database.update({"text": f"{turn}-{number}", "more": "y" * (number * 37 % 400)}, doc_ids=[1])

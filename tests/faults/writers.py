@@ -1,6 +1,7 @@
 """One of many writers: `python -m tests.faults.writers PATH WHO COUNT` makes COUNT changes of every kind."""
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -54,7 +55,11 @@ def main() -> None:
     path, who, count = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     file = JourneyFile(path, patience=120)
     for number in range(count):
-        file.change(lambda journey, n=number: (f"w{who}-{n}", changed(journey, who, n)), AT)
+        file.change(_titled(who, number), AT)
+
+
+def _titled(who: int, number: int) -> Callable[[Journey], tuple[str, Journey]]:
+    return lambda journey: (f"w{who}-{number}", changed(journey, who, number))
 
 
 if __name__ == "__main__":
