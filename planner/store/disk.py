@@ -72,9 +72,9 @@ def _steady(descriptor: int, largest: int) -> tuple[bytes, Signature]:
         if before.st_size > largest:
             raise OSError(errno.EFBIG, f"it is larger than {largest // 2**20} MB")
         os.lseek(descriptor, 0, os.SEEK_SET)
-        data = b""
-        while chunk := os.read(descriptor, largest):
-            data = data + chunk if data else chunk
+        data = os.read(descriptor, before.st_size + 1)
+        while len(data) <= before.st_size and (chunk := os.read(descriptor, before.st_size + 1 - len(data))):
+            data += chunk
         if _signature(os.fstat(descriptor)) == _signature(before) and len(data) == before.st_size:
             return data, _signature(before)
     raise OSError(errno.EAGAIN, "another program is writing to it")
