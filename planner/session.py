@@ -106,14 +106,20 @@ class Session:
             self._outlook = Outlook(self._plan_of(journey), journey, today)
         return self._outlook
 
-    def forecast(self, on_progress: "Progress | None" = None) -> "Forecast | None":
-        """How the finish of the outlook of now may fall; worked out once for it. None when nothing is to do."""
+    def forecast(
+        self, on_progress: "Progress | None" = None, *, outlook: Outlook | None = None
+    ) -> "Forecast | None":
+        """How the finish may fall; worked out once for each outlook. None when nothing is to do.
+
+        Of the outlook of now, or of the one given: then the file is left alone, and a thread of its own may ask.
+        """
         from planner.core.forecast import forecast
 
-        outlook = self.outlook()
-        if self._forecast is None or self._forecast[0] is not outlook:
-            self._forecast = (outlook, forecast(outlook, on_progress=on_progress))
-        return self._forecast[1]
+        of = outlook or self.outlook()
+        known = self._forecast
+        if known is None or known[0] is not of:
+            known = self._forecast = (of, forecast(of, on_progress=on_progress))
+        return known[1]
 
     def preview(self, beginning: Beginning) -> Outlook:
         """What a beginning would lead to, with nothing saved."""

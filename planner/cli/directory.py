@@ -35,6 +35,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Listing, ...]], ...]] = (
             Listing("next", "look", "the next action, why, and two alternatives"),
             Listing("list", "look", "milestones with their dates"),
             Listing("show", "look", "all about one milestone"),
+            Listing("forecast", "forecast", "the finish as a range, and what if something changed"),
             Listing("report", "output", "a progress report to share"),
         ),
     ),
@@ -70,6 +71,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Listing, ...]], ...]] = (
             Listing("resume", "dates", "end a break, or cancel the next one"),
             Listing("pace", "dates", "change your weekly hours"),
             Listing("target", "dates", "aim at a finish date, or at none"),
+            Listing("replan", "replan", "old and new due dates with reasons; accept all or some"),
         ),
     ),
     (

@@ -1,14 +1,17 @@
 """The JSON objects of the command line, as others rely on them. Dates are ISO; fields are only ever added."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.cli.conflicts import described
 from planner.core.agenda import NextAction
 from planner.core.journey import Entry, LogEntry
 from planner.core.outlook import Outlook
 from planner.core.standing import MilestoneState
+
+if TYPE_CHECKING:
+    from planner.core.replan import Move
 
 Shape = dict[str, Any]
 
@@ -115,11 +118,33 @@ def status(outlook: Outlook) -> Shape:
             "planned_hours": hours(week.planned),
             "logged_hours": hours(week.logged),
         },
+        "warnings": list(getattr(outlook, "warnings", ())),
         "finish": iso(outlook.finish),
         "next": next_action(outlook.next_action),
         "late": [state.id for state in outlook.late],
         "streak_weeks": outlook.streak,
         "conflicts": described(outlook),
+    }
+
+
+def replan(outlook: Outlook, moves: "Sequence[Move]", accepted: Sequence[str]) -> Shape:
+    """What would move, as it was before anything was accepted; `accepted` are the ids that were."""
+    return {
+        "today": iso(outlook.today),
+        "moves": [
+            {
+                "id": move.id,
+                "title": move.title,
+                "old": iso(move.old),
+                "new": iso(move.new),
+                "days": move.days,
+                "reason": move.reason,
+            }
+            for move in moves
+        ],
+        "finish": iso(outlook.finish),
+        "conflicts": described(outlook),
+        "accepted": list(accepted),
     }
 
 

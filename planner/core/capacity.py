@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
-from planner.core.journey import Spell, Week
+from planner.core.journey import PastWeek, Spell, Week
 from planner.errors import BadValue
 
 LEAST_HOURS_A_WEEK: Final = 0.25
 MOST_HOURS_A_DAY: Final = 24.0
 SECONDS: Final = 3600
 _ROUNDING: Final = 1e-9  # a quarter of an hour spread over six days adds up to a little less
+_NOISE: Final = 1e-6  # of a second: a sixth of 26 hours comes to a little less than its last second
 DAY_NAMES: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -44,13 +45,15 @@ class Capacity:
     """Free hours by date. `habit_hours` a week are taken off in proportion to each day's hours.
 
     The last spell that covers a day decides it. A spell that is not a break spreads its hours over Monday to
-    Saturday. `worked` maps days to hours that are behind us, so that the rest of today is not planned twice.
+    Saturday. `worked` maps days to hours that are behind us, so that the rest of today is not planned twice. `earlier`
+    are the usual weeks of days gone by, in any order; where several reach as far as a day, the first to end decides.
     """
 
     week: Week
     spells: Sequence[Spell] = ()
     habit_hours: float = 0.0
     worked: Mapping[date, float] = field(default_factory=dict)
+    earlier: Sequence[PastWeek] = ()
 
     @property
     def share_left(self) -> float:
@@ -61,11 +64,16 @@ class Capacity:
         """The spell that decides `day`, if any."""
         return next((spell for spell in reversed(self.spells) if spell.first <= day <= spell.last), None)
 
+    def usual(self, day: date) -> Week:
+        """The weekly pattern that applies to `day` unless a spell decides it."""
+        reaching = [past for past in self.earlier if day <= past.until]
+        return min(reaching, key=lambda past: past.until).week if reaching else self.week
+
     def hours(self, day: date) -> float:
         """The person's hours on `day`, habits included."""
         spell = self.spell_on(day)
         if spell is None:
-            return self.week.hours[day.weekday()]
+            return self.usual(day).hours[day.weekday()]
         return spell.hours_a_week / 6 if day.weekday() < 6 else 0.0
 
     def free(self, day: date) -> float:
@@ -80,11 +88,12 @@ class Capacity:
     def seconds_from(self, first: date) -> Iterator[int]:
         """Free whole seconds for `first` and every day after it, without end."""
         left = self.share_left
-        usual = [int(hours * left * SECONDS) for hours in self.week.hours]
-        last_special = max([*self.worked, *(spell.last for spell in self.spells)], default=date.min)
+        usual = [int(hours * left * SECONDS + _NOISE) for hours in self.week.hours]
+        special = [*self.worked, *(spell.last for spell in self.spells), *(past.until for past in self.earlier)]
+        last_special = max(special, default=date.min)
         day = first
         while day <= last_special:
-            yield int(self.free(day) * SECONDS)
+            yield int(self.free(day) * SECONDS + _NOISE)
             day += timedelta(days=1)
         weekday = day.weekday()
         while True:

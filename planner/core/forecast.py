@@ -32,7 +32,7 @@ from planner.core.simulation import Simulation
 RUNS: Final = 2000
 MOST_SENSITIVE: Final = 3
 _REPORT_EVERY: Final = 25
-_FAN_EVERY: Final = 10
+_KEEP_EVERY: Final = 5
 _MOST_BARS: Final = 20
 _STEPS: Final = 512
 _NOISE: Final = 0.05  # two thousand runs of nothing but chance correlate this much now and then
@@ -163,7 +163,7 @@ def forecast(
     pace_ranks = _shuffled(runs, seed, _PACE)
     lives = _lived(simulation, efforts, _factors(used, pace_ranks), on_progress)
     rising = sorted(lives.ends)
-    drivers = (Driver(each, count / runs) for each, count in zip(ids, lives.driving, strict=True) if count)
+    drivers = (Driver(each, count / len(lives.kept)) for each, count in zip(ids, lives.driving, strict=True) if count)
     return Forecast(
         runs=runs,
         seed=seed,
@@ -200,7 +200,7 @@ def pert_quantiles(low: float, likely: float, high: float, count: int) -> tuple[
 
 @dataclass(frozen=True, slots=True)
 class _Lives:
-    """What all runs left behind: the day each ended, how often each task drove it, all finishes of every tenth run."""
+    """What all runs left behind: the day each ended, and of every fifth run all finishes and what drove it."""
 
     ends: list[int]
     driving: list[int]
@@ -219,10 +219,10 @@ def _lived(
             on_progress(run, len(factors))
         life = simulation.run([effort[run] * factor for effort in efforts])
         lives.ends.append(life.end)
-        for index in life.drivers:
-            lives.driving[index] += 1
-        if run % _FAN_EVERY == 0:
+        if run % _KEEP_EVERY == 0:
             lives.kept.append(life.finish)
+            for index in simulation.drivers(life):
+                lives.driving[index] += 1
     if on_progress:
         on_progress(len(factors), len(factors))
     return lives

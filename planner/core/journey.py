@@ -52,6 +52,14 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
+class PastWeek:
+    """A weekly pattern that was the usual one up to and including `until`, and is not any more."""
+
+    until: date
+    week: Week
+
+
+@dataclass(frozen=True, slots=True)
 class Spell:
     """A stretch of days, both ends included, with other weekly hours than usual. A break has none."""
 
@@ -141,7 +149,11 @@ class SkillLevel:
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """Everything one person did and decided. `own` holds the milestones they added themselves, in order of adding."""
+    """Everything one person did and decided. `own` holds the milestones they added themselves, in order of adding.
+
+    `paces` are the usual weeks of earlier days, oldest first, so that the past is compared with what was planned then;
+    the usual week of today and the days to come is `settings.week`.
+    """
 
     id: str
     settings: Settings
@@ -150,6 +162,7 @@ class Journey:
     spells: tuple[Spell, ...] = ()
     skills: Mapping[str, SkillLevel] = field(default_factory=dict)
     log: tuple[LogEntry, ...] = ()
+    paces: tuple[PastWeek, ...] = ()
 
     def record(self, milestone_id: str) -> Record:
         """The record of a milestone, or the empty one."""

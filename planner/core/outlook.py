@@ -5,8 +5,8 @@ rule ("late", "overdue", "waiting") has its one home here or in the module that 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cached_property
 
 from planner.core import agenda, habits, progress, scope, skills
@@ -46,7 +46,10 @@ class Outlook:
         settings = self.journey.settings
         taken = habits.own_hours(self.plan, self.open_phases, settings.week.total)
         worked = sum(e.hours for e in self.journey.log if e.kind is Entry.HOURS and e.date == self.today)
-        return Capacity(settings.week, self.journey.spells, taken, {self.today: worked} if worked else {})
+        # Whatever a clock set wrong left behind, the days to plan have the week of now.
+        yesterday = self.today - timedelta(days=1)
+        earlier = tuple(replace(past, until=min(past.until, yesterday)) for past in self.journey.paces)
+        return Capacity(settings.week, self.journey.spells, taken, {self.today: worked} if worked else {}, earlier)
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:

@@ -11,13 +11,14 @@ best of the family ends within 2 % of re-planning every run from scratch.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 from typing import Final
 
 from planner.core.capacity import Capacity, even_week
-from planner.core.network import LONGEST_PLAN_DAYS, Network, Task
+from planner.core.network import LONGEST_PLAN_DAYS, Network, Placement, Task
 from planner.errors import Refused
 
 ORDERS: Final = 8
@@ -30,11 +31,14 @@ Order = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """How one run went: the day each task ended, as offsets from the first day, and the tasks that drove the end."""
+    """How one run went: the hours of work it took, in seconds, and the day each task ended, from the first day."""
 
-    end: int
+    work: Sequence[float]
     finish: list[int]
-    drivers: list[int]
+
+    @property
+    def end(self) -> int:
+        return max(self.finish)
 
 
 class _TooShort(Exception):
@@ -77,15 +81,34 @@ class Simulation:
 
     def _best(self, work: Sequence[float], until: list[int]) -> Life:
         bound = bisect_left(until, sum(work))
-        best_end, best_order, best_finish = -1, self.orders[0], [0]
+        best, least = None, 0
         for order in self.orders:
             finish = _finishes(self.network, order, work, until)
             end = max(finish)
-            if best_end < 0 or end < best_end:
-                best_end, best_order, best_finish = end, order, finish
+            if best is None or end < least:
+                best, least = finish, end
                 if end <= bound:
                     break
-        return Life(best_end, best_finish, _drivers(self.network, best_order, work, until, best_finish))
+        assert best is not None
+        return Life(work, best)
+
+    def drivers(self, life: Life) -> list[int]:
+        """The tasks that drive the end of a run: those that could not have ended a working day later without moving it.
+
+        The floats come from justification, as those of the schedule do. Less than a working day is what is left over
+        where hours are rounded to days.
+        """
+        network = copy(self.network)
+        network.work = [round(each) for each in life.work]
+        early = Placement.of(len(network.tasks))
+        early.finish = life.finish
+        late = network.backward(early)
+        until = self.calendar.until
+        return [
+            index
+            for index, (finish, latest) in enumerate(zip(life.finish, late.finish, strict=True))
+            if latest <= finish or until[latest - 1] <= until[finish]
+        ]
 
 
 def family(tasks: Sequence[Task], first_day: date) -> tuple[Order, ...]:
@@ -182,30 +205,3 @@ def _finishes(network: Network, order: Order, work: Sequence[float], until: list
     if done > until[-1]:
         raise _TooShort
     return finish
-
-
-def _drivers(
-    network: Network, order: Order, work: Sequence[float], until: list[int], finish: Sequence[int]
-) -> list[int]:
-    """The chain that the end hangs on, last task first: each was held up by the next, through its end or its hours."""
-    held_by: list[int] = [-1] * len(work)
-    done, latest = 0.0, -1
-    for index in order:
-        day, holder = network.release[index], -1
-        for each in network.before[index]:
-            if finish[each] > day:
-                day, holder = finish[each], each
-        if work[index]:
-            if latest >= 0 and (not day or until[day - 1] < done):
-                holder = latest
-            elif day:
-                done = float(until[day - 1])
-            done += work[index]
-            latest = index
-        begun_wait = network.begun[index] is not None and finish[index] == network.wait[index]
-        is_pinned = network.ends_on[index] == finish[index]
-        held_by[index] = -1 if is_pinned or (begun_wait and network.wait[index]) else holder
-    chain = [max(reversed(order), key=lambda index: finish[index])]
-    while held_by[chain[-1]] >= 0:
-        chain.append(held_by[chain[-1]])
-    return chain

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar, cast
 import msgspec
 from msgspec import Struct
 
-from planner.core.journey import Journey, LogEntry, Pin, Record, Settings, SkillLevel, Spell, State, Week
+from planner.core.journey import Journey, LogEntry, PastWeek, Pin, Record, Settings, SkillLevel, Spell, State, Week
 from planner.core.plan import Effort, Milestone
 from planner.core.text import visible
 from planner.store import layout
@@ -43,6 +43,7 @@ class Index(Struct, frozen=True):
     places: Mapping[str, int]
     skills: Mapping[str, int]
     spells: tuple[int, ...]
+    paces: tuple[int, ...]
     highest: Mapping[str, int]
 
 
@@ -75,6 +76,7 @@ class Decoder:
         own = sorted((each for each in milestones if each.own), key=attrgetter("place", "doc_id"))
         skills = sorted(self._all(tables, s.SKILLS, _skill))
         spells = sorted(self._all(tables, s.SPELLS, _spell), key=lambda each: each[0])
+        paces = sorted(self._all(tables, s.PACES, _pace), key=lambda each: each[0])
         log = sorted(self._all(tables, s.LOG, _entry), key=attrgetter("number"))
         by_id = _unique(s.MILESTONES, "id", [(each.id, each.doc_id) for each in milestones])
         by_skill = _unique(s.SKILLS, "skill", [(name, doc_id) for doc_id, name, _ in skills])
@@ -86,15 +88,17 @@ class Decoder:
             spells=tuple(spell for _, spell in spells),
             skills={name: level for _, name, level in skills},
             log=tuple(log),
+            paces=tuple(past for _, past in paces),
         )
         highest = {
             s.MILESTONES: max(by_id.values(), default=0),
             s.SKILLS: max(by_skill.values(), default=0),
             s.SPELLS: spells[-1][0] if spells else 0,
+            s.PACES: paces[-1][0] if paces else 0,
         }
         places = {each.id: each.place for each in own}
-        spell_ids = tuple(doc_id for doc_id, _ in spells)
-        return Decoded(journey, Index(meta_id, settings_id, by_id, places, by_skill, spell_ids, highest))
+        spell_ids, pace_ids = tuple(doc_id for doc_id, _ in spells), tuple(doc_id for doc_id, _ in paces)
+        return Decoded(journey, Index(meta_id, settings_id, by_id, places, by_skill, spell_ids, pace_ids, highest))
 
     def _all(self, tables: Mapping[str, Mapping[str, bytes]], table: str, build: Callable[[str, bytes], T]) -> list[T]:
         old: dict[bytes, T] = self._known.get(table, {})
@@ -166,6 +170,11 @@ def _spell(key: str, line: bytes) -> tuple[int, Spell]:
     if shape.last < shape.first:
         raise BrokenDocumentError(s.SPELLS, key, "it ends before it begins - at `$.last`")
     return number(s.SPELLS, key), Spell(shape.first, shape.last, shape.hours_a_week, visible(shape.why))
+
+
+def _pace(key: str, line: bytes) -> tuple[int, PastWeek]:
+    shape = shaped(s.PACES, key, line, s.PaceShape)
+    return number(s.PACES, key), PastWeek(shape.until, Week(shape.week))
 
 
 def _entry(key: str, line: bytes) -> LogEntry:

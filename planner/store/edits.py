@@ -4,17 +4,22 @@ Parts are compared by identity before they are looked into, so the cost follows 
 Documents here hold the known keys only; what else the file holds is kept when they are written.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, Final, TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from planner.core.journey import Journey, LogEntry, Record
+from planner.core.journey import Journey, LogEntry, PastWeek, Record, Spell
 from planner.core.plan import Effort, Milestone
 from planner.store import shapes as s
 from planner.store.codec import Index
 from planner.store.migrations import SCHEMA
+
+T = TypeVar("T")
+Shaping = Callable[[T], Struct]
+
+_SHAPES: Final[dict[str, type[Struct]]] = {s.SPELLS: s.SpellShape, s.PACES: s.PaceShape}
 
 
 class Edit(Struct, frozen=True):
@@ -26,7 +31,7 @@ class Edit(Struct, frozen=True):
     shape: type[Struct]
 
 
-_NOWHERE = Index(1, 1, {}, {}, {}, (), {s.MILESTONES: 0, s.SKILLS: 0, s.SPELLS: 0})
+_NOWHERE = Index(1, 1, {}, {}, {}, (), (), {s.MILESTONES: 0, s.SKILLS: 0, s.SPELLS: 0, s.PACES: 0})
 
 
 def everything(journey: Journey) -> list[Edit]:
@@ -47,7 +52,8 @@ def between(before: Journey, after: Journey, index: Index) -> list[Edit]:
 def _parts(before: Journey, after: Journey, index: Index) -> Iterator[Edit]:
     yield from _milestones(before, after, index)
     yield from _skills(before, after, index)
-    yield from _spells(before, after, index)
+    yield from _ordered(s.SPELLS, before.spells, after.spells, index.spells, index, _spell)
+    yield from _ordered(s.PACES, before.paces, after.paces, index.paces, index, _pace)
     yield from _log(before.log, after.log)
 
 
@@ -140,19 +146,27 @@ def _skills(before: Journey, after: Journey, index: Index) -> Iterator[Edit]:
             yield Edit(s.SKILLS, index.skills[name], None, s.SkillShape)
 
 
-def _spells(before: Journey, after: Journey, index: Index) -> Iterator[Edit]:
-    """Spells lie in the order of their ids: the first in the first document, whatever was added or removed before."""
-    if before.spells is after.spells:
+def _ordered(
+    table: str, before: tuple[T, ...], after: tuple[T, ...], known: tuple[int, ...], index: Index, shape: Shaping[T]
+) -> Iterator[Edit]:
+    """Parts that lie in the order of their ids: the first in the first document, whatever was added or removed."""
+    if before is after:
         return
-    added = len(after.spells) - len(index.spells)
-    ids = [*index.spells, *range(index.highest[s.SPELLS] + 1, index.highest[s.SPELLS] + 1 + added)]
-    for position, spell in enumerate(after.spells):
-        if position < len(before.spells) and before.spells[position] == spell:
+    ids = [*known, *range(index.highest[table] + 1, index.highest[table] + 1 + len(after) - len(known))]
+    for position, part in enumerate(after):
+        if position < len(before) and before[position] == part:
             continue
-        shape = s.SpellShape(spell.first, spell.last, spell.hours_a_week, spell.why)
-        yield _edit(s.SPELLS, ids[position], shape)
-    for doc_id in ids[len(after.spells) :]:
-        yield Edit(s.SPELLS, doc_id, None, s.SpellShape)
+        yield _edit(table, ids[position], shape(part))
+    for doc_id in ids[len(after) :]:
+        yield Edit(table, doc_id, None, _SHAPES[table])
+
+
+def _spell(spell: Spell) -> s.SpellShape:
+    return s.SpellShape(spell.first, spell.last, spell.hours_a_week, spell.why)
+
+
+def _pace(past: PastWeek) -> s.PaceShape:
+    return s.PaceShape(past.until, past.week.hours)
 
 
 def _log(before: tuple[LogEntry, ...], after: tuple[LogEntry, ...]) -> Iterator[Edit]:

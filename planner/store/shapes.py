@@ -17,6 +17,7 @@ JOURNEY: Final = "journey"
 MILESTONES: Final = "milestones"
 SKILLS: Final = "skills"
 SPELLS: Final = "spells"
+PACES: Final = "paces"
 LOG: Final = "log"
 CHANGES: Final = "changes"
 
@@ -31,6 +32,9 @@ Weight = Annotated[int, Meta(ge=1, le=5)]
 Count = Annotated[int, Meta(ge=0)]
 Number = Annotated[int, Meta(ge=1)]
 Name = Annotated[str, Meta(min_length=1)]
+
+
+WeekHours = tuple[HoursOfDay, HoursOfDay, HoursOfDay, HoursOfDay, HoursOfDay, HoursOfDay, HoursOfDay]
 
 
 # Defaults are told by identity, so whoever leaves out "no hours" has to use this very object.
@@ -54,7 +58,7 @@ class SettingsShape(Struct, omit_defaults=True):
     name: str
     route: str
     start: dt.date
-    week: tuple[HoursOfDay, HoursOfDay, HoursOfDay, HoursOfDay, HoursOfDay, HoursOfDay, HoursOfDay]
+    week: WeekHours
     variant: str | None = None
     target: dt.date | None = None
     plan_file: str = ""
@@ -137,6 +141,13 @@ class SpellShape(Struct, omit_defaults=True):
     last: dt.date
     hours_a_week: HoursOfWeek
     why: str = ""
+
+
+class PaceShape(Struct):
+    """A weekly pattern that applied up to a day; the order of their document ids is theirs. Older files have none."""
+
+    until: dt.date
+    week: WeekHours
 
 
 class LogShape(Struct, omit_defaults=True):

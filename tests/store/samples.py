@@ -10,6 +10,7 @@ from planner.core.journey import (
     Entry,
     Journey,
     LogEntry,
+    PastWeek,
     Pin,
     PinKind,
     Record,
@@ -39,6 +40,7 @@ def sample(entries: int = 3) -> Journey:
         (Spell(date(2026, 8, 1), date(2026, 8, 14), 0, "holiday"),),
         {"discovery": SkillLevel(1, 2, "a project")},
         tuple(LogEntry(n, date(2026, 1, 6), Entry.HOURS, "spec", 1.5, f"line {n}") for n in range(1, entries + 1)),
+        (PastWeek(date(2026, 2, 1), Week((0, 1, 0, 1, 0, 2, 0))),),
     )
 
 
@@ -126,4 +128,5 @@ journeys = st.builds(
     st.lists(spells, max_size=4).map(tuple),
     st.dictionaries(names, st.builds(SkillLevel, levels, levels, texts), max_size=4),
     entries,
+    st.lists(st.builds(PastWeek, days, weeks), max_size=4).map(tuple),
 )

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from planner.core.journey import Journey, LogEntry, Record, Settings, SkillLevel, Spell
+from planner.core.journey import Journey, LogEntry, PastWeek, Record, Settings, SkillLevel, Spell
 from planner.core.plan import Effort, Milestone
 from planner.errors import BadValue, Unreadable
 from planner.store import shapes
@@ -64,6 +64,7 @@ def test_any_journey_becomes_any_other_and_back_again(first: Journey, second: Jo
         (Effort, shapes.EffortShape, set(), set()),
         (SkillLevel, shapes.SkillShape, set(), {"skill"}),
         (Spell, shapes.SpellShape, set(), set()),
+        (PastWeek, shapes.PaceShape, set(), set()),
         (LogEntry, shapes.LogShape, {"number"}, set()),
     ],
 )
@@ -106,6 +107,8 @@ WRONG = [
     ("milestones", "1", {"id": "spec", "on_the_job": 1.5}, "on_the_job"),
     ("skills", "1", {"skill": "discovery", "start": 1, "now": 5}, "now"),
     ("spells", "1", {"first": "2026-02-02", "last": "2026-02-01", "hours_a_week": 0}, "last"),
+    ("paces", "1", {"until": "2026-02-30", "week": [1] * 7}, "until"),
+    ("paces", "1", {"until": "2026-02-01", "week": [25] + [0] * 6}, "week"),
     ("journey", "1", {"name": "Ana", "route": "r", "start": "2026-01-05", "week": [1, 2]}, "week"),
     ("journey", "2", {"name": "Ana", "route": "r", "start": "2026-01-05", "week": [0] * 7}, "one document"),
     ("meta", "1", {"schema": 1, "journey": "x", "plan": None, "plan_version": "1"}, "plan"),

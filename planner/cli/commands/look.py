@@ -1,13 +1,16 @@
 """Commands that only look: status, next, list, show."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from planner.cli.command import Call, Command
 from planner.cli.parser import Parser
 from planner.core.outlook import Outlook
 from planner.core.scope import Status, find
 from planner.core.standing import MilestoneState
-from planner.errors import BadValue, NotFound
+from planner.errors import BadValue, NotFound, Refused
+
+if TYPE_CHECKING:
+    from planner.core.forecast import Forecast
 
 _MOST_MINUTES: Final = 24 * 60
 
@@ -19,13 +22,22 @@ def _status_arguments(parser: Parser) -> None:
 def _status(call: Call) -> None:
     outlook = call.session.outlook()
     if call.wants_json:
-        from planner.cli import shapes
+        from planner.cli import forecast_shapes, shapes
 
-        call.console.json(shapes.status(outlook))
+        call.console.json(shapes.status(outlook) | {"forecast": forecast_shapes.card(_range(call))})
         return
     from planner.cli.pages import status
 
-    status.show(call.console, outlook)
+    status.show(call.console, outlook, _range(call))
+
+
+def _range(call: Call) -> "Forecast | None":
+    """The forecast; None when nothing is to do, or when some run of a very slow plan outlasts every calendar."""
+    try:
+        return call.session.forecast()
+    except Refused as error:
+        call.console.narrate(f"No forecast: {error.message}")
+        return None
 
 
 def _next_arguments(parser: Parser) -> None:

@@ -1,31 +1,37 @@
 """The page of `planner status`: the journey on one screen."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from planner.cli.cells import clip, fit, width_of, wrap
 from planner.cli.conflicts import described
 from planner.cli.console import Console
 from planner.cli.marks import DRIVES, LATE, SYMBOLS, bar
 from planner.core.agenda import NextAction
+from planner.core.forecast_words import in_short
 from planner.core.outlook import Outlook
 from planner.core.standing import MilestoneState
 from planner.core.wording import counted, date_words, day_words, distance_words, hours_words, length_words
+
+if TYPE_CHECKING:
+    from planner.core.forecast import Forecast  # `planner next` shows a part of this page and needs none
 
 _LABEL: Final = 13
 _BAR: Final = 24
 _MOST_DUE: Final = 6
 
 
-def show(console: Console, outlook: Outlook) -> None:
-    """Print it."""
-    console.lines(_page(console, outlook))
+def show(console: Console, outlook: Outlook, found: "Forecast | None") -> None:
+    """Print it. `found` is the forecast of the outlook; None when nothing is left to do."""
+    console.lines(_page(console, outlook, found))
 
 
-def _page(console: Console, outlook: Outlook) -> Iterator[str]:
+def _page(console: Console, outlook: Outlook, found: "Forecast | None") -> Iterator[str]:
     yield _head(console, outlook)
     yield ""
-    yield from _figures(outlook)
+    yield from _figures(outlook, found, console.width)
+    for warning in getattr(outlook, "warnings", ()):
+        yield from _item(LATE, warning, console.width)
     yield ""
     yield console.bold("Next")
     yield from next_lines(console, outlook, outlook.next_action)
@@ -70,7 +76,7 @@ def _head(console: Console, outlook: Outlook) -> str:
     return f"{console.bold(fit(text, console.width - width_of(day) - 1))} {day}"
 
 
-def _figures(outlook: Outlook) -> Iterator[str]:
+def _figures(outlook: Outlook, found: "Forecast | None", width: int) -> Iterator[str]:
     progress, week = outlook.progress, outlook.week
     counts = f"{progress.done} of {counted(progress.counted, 'milestone')}"
     started = f", {progress.started} started" if progress.started else ""
@@ -78,6 +84,8 @@ def _figures(outlook: Outlook) -> Iterator[str]:
     hours = f"{hours_words(week.logged)} of {hours_words(week.capacity)} logged, {hours_words(week.planned)} planned"
     yield _figure("this week", f"{bar(week.logged / week.capacity if week.capacity else 0, _BAR)} {hours}")
     yield _figure("finish", _finish(outlook))
+    for index, line in enumerate(wrap(in_short(found), width - 2 - _LABEL) if found else ()):
+        yield _figure("" if index else "forecast", line)
     apart = [
         f"{number} {word}"
         for number, word in ((progress.skipped, "skipped"), (progress.waived, "waived"), (progress.dropped, "left out"))

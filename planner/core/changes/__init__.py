@@ -15,11 +15,14 @@ from planner.core.changes.person import (
 )
 from planner.core.changes.progress import begin, complete, reopen, skip, tick, untick, waive
 from planner.core.changes.records import log_hours, remember_report, save_evidence, write_note
+from planner.core.changes.replan import replan
 from planner.core.changes.start import start_journey
 from planner.core.changes.time import pause, pin, resume, set_pace, set_spell, set_target, unpin
+from planner.core.changes.whatif import Scenario, take_scenario
 
 __all__ = [
     "Change",
+    "Scenario",
     "Verb",
     "add",
     "begin",
@@ -34,6 +37,7 @@ __all__ = [
     "pin",
     "remember_report",
     "reopen",
+    "replan",
     "resume",
     "save_evidence",
     "set_pace",
@@ -41,6 +45,7 @@ __all__ = [
     "set_target",
     "skip",
     "start_journey",
+    "take_scenario",
     "tick",
     "unmark_habit",
     "unpin",

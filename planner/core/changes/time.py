@@ -6,7 +6,7 @@ from typing import Final
 
 from planner.core.capacity import MOST_HOURS_A_DAY, checked_week
 from planner.core.changes.base import Change, change_record, locate_kept, optional_line, plannable
-from planner.core.journey import Journey, Pin, PinKind, Spell, Week
+from planner.core.journey import Journey, PastWeek, Pin, PinKind, Spell, Week
 from planner.core.plan import Plan
 from planner.core.wording import date_words, hours_number
 from planner.errors import BadValue, NotFound, Refused
@@ -54,8 +54,9 @@ def resume(journey: Journey, plan: Plan, today: date, day: date) -> Change:
 
 
 def set_pace(journey: Journey, plan: Plan, today: date, week: Week) -> Change:
-    """Change the usual weekly hours from today on."""
-    journey = replace(journey, settings=replace(journey.settings, week=checked_week(week)))
+    """Change the usual weekly hours from today on. The days gone by keep theirs, which the past is compared with."""
+    paces = _paces(journey, today) if checked_week(week) != journey.settings.week else journey.paces
+    journey = replace(journey, settings=replace(journey.settings, week=week), paces=paces)
     return Change(f"pace: {hours_number(week.total)} h a week", plannable(journey, plan, today))
 
 
@@ -91,6 +92,18 @@ def _checked_future(day: date, today: date, what: str) -> None:
         raise BadValue(f"{what} cannot be in the past: {date_words(day)} is before {date_words(today)}.")
     if day > today + timedelta(days=366 * FARTHEST_YEARS):
         raise BadValue(f"{what} on {date_words(day)} is more than {FARTHEST_YEARS} years away.")
+
+
+def _paces(journey: Journey, today: date) -> tuple[PastWeek, ...]:
+    """The usual weeks of the past when the present one ends with yesterday.
+
+    A week that applied to no day of the journey is not remembered: one set earlier today, or before the beginning.
+    """
+    yesterday = today - timedelta(days=1)
+    known_until = journey.paces[-1].until if journey.paces else journey.settings.start - timedelta(days=1)
+    if yesterday <= known_until:
+        return journey.paces
+    return (*journey.paces, PastWeek(yesterday, journey.settings.week))
 
 
 def _with_spell(journey: Journey, spell: Spell) -> Journey:

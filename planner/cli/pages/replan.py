@@ -1,0 +1,70 @@
+"""The page of `planner replan`: what would move, from when to when, and why."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from planner.cli.cells import fit, wrap, wrap_items
+from planner.cli.conflicts import described
+from planner.cli.console import Console
+from planner.cli.marks import LATE
+from planner.core.outlook import Outlook
+from planner.core.replan import Move, promised_finish
+from planner.core.wording import counted, date_words, day_words
+
+NOTHING_MOVES: Final = "Nothing to re-plan: every due date is what the plan says today."
+_DATE: Final = 11
+_DAYS: Final = 9
+
+
+def show(console: Console, outlook: Outlook, moves: Sequence[Move]) -> None:
+    """Print the moves, or that there are none, and what cannot be met."""
+    console.lines(_page(console, outlook, moves))
+
+
+def _page(console: Console, outlook: Outlook, moves: Sequence[Move]) -> Iterator[str]:
+    if not moves:
+        yield NOTHING_MOVES
+    else:
+        yield console.bold(f"{counted(len(moves), 'date')} to re-plan")
+        yield from _finish(outlook, console.width)
+        yield ""
+        yield console.dim(_row("milestone", "due now", " ", "would be", "days", console.width))
+    for move in moves:
+        old = day_words(move.old, outlook.today) if move.old else "no date"
+        new = day_words(move.new, outlook.today)
+        yield _row(move.title, old, "→", new, _days(move), console.width)
+        yield from (console.dim(f"    {line}") for line in wrap_items([move.id, move.reason], console.width - 4))
+    conflicts = described(outlook)
+    if conflicts:
+        yield ""
+        yield console.bold("Cannot be met")
+        for conflict in conflicts:
+            yield from _item(LATE, conflict["text"], console.width)
+            for remedy in conflict["remedies"]:
+                yield from _item("·", str(remedy), console.width)
+
+
+def _row(title: str, old: str, arrow: str, new: str, days: str, width: int) -> str:
+    room = width - 2 - 2 - _DATE - 3 - _DATE - 1 - _DAYS
+    return f"  {fit(title, room)}  {old:>{_DATE}} {arrow} {new:<{_DATE}} {days:>{_DAYS}}"
+
+
+def _days(move: Move) -> str:
+    """ "+9 days", "-1 day", or "new" for a milestone that had no date."""
+    if move.old is None:
+        return "new"
+    sign = "+" if move.days > 0 else "-"
+    return f"{sign}{counted(abs(move.days), 'day')}" if abs(move.days) < 1000 else f"{sign}{abs(move.days)} d"
+
+
+def _finish(outlook: Outlook, width: int) -> Iterator[str]:
+    old, new = promised_finish(outlook), outlook.finish
+    if old is None or new is None:
+        return
+    words = f"{date_words(old)} → {date_words(new)}" if old != new else f"{date_words(new)}, as promised"
+    yield from (f"  {line}" for line in wrap(f"the last of all: {words}", width - 2))
+
+
+def _item(mark: str, text: str, width: int) -> Iterator[str]:
+    for index, line in enumerate(wrap(text, width - 4)):
+        yield f"  {mark if not index else ' '} {line}"
