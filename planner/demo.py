@@ -19,20 +19,24 @@ from planner.core.journey import Journey, PinKind, State, Week
 from planner.core.outlook import Outlook
 from planner.core.plan import Effort, Kind, Milestone, Period, Plan
 from planner.core.schedule import Slot
+from planner.core.scope import hours_logged
 
 NAME: Final = "Ada"
 FIRST_WEEK: Final = Week((0.0, 1.5, 0.0, 1.5, 0.0, 4.0, 0.0))
 WEEK: Final = Week((0.0, 1.5, 0.0, 1.5, 0.0, 5.0, 0.0))
 
-_OVER_AND_UNDER: Final = (1.0, 1.25, 0.85, 1.1, 0.95)
+_OVER_AND_UNDER: Final = (1.0, 1.15, 0.85, 1.05, 0.95)
 _WEEKS_TO_MORE_HOURS: Final = 3
 _WEEKS_TO_BREAK: Final = 6
 _WEEKS_TO_OWN_IDEA: Final = 8
 _STREAK_WEEKS: Final = 9
 _LONG_WAIT_WEEKS: Final = 4
-_LONG_SITTING: Final = 2.5
-# From which week on the work runs how many weeks behind the promise: the break costs one, longer weekends win it back.
-_WEEKS_SHIFTED: Final = ((18, -1), (12, 0), (_WEEKS_TO_BREAK, 1), (0, 0))
+_LONG_SITTING: Final = 1.0
+# From which week on the work runs how many weeks behind the promise: the break costs one, one full week wins it back.
+_WEEKS_SHIFTED: Final = ((12, 0), (_WEEKS_TO_BREAK, 1), (0, 0))
+# What the milestones of a phase take of the hours estimated, phase by phase; what a week gives of the hours planned.
+_PHASES_TAKE: Final = (0.9, 1.2, 1.1, 1.15, 0.9, 1.1)
+_WEEKS_GIVE: Final = (1.0, 0.8, 1.0, 0.6, 1.0, 0.9, 1.0, 0.4)
 _EVIDENCE: Final = (
     "{what}, in the shared folder",
     "{what}: documents/{id}.pdf",
@@ -55,6 +59,7 @@ class _Diary:
     """What Ada did, in any order, until `lived` plays it day by day."""
 
     plan: Plan
+    start: date
     today: date
     quiet_week: date | None = None
     _deeds: list[tuple[date, int, Deed]] = field(default_factory=list)
@@ -83,8 +88,9 @@ def half_way(plan: Plan, today: date, *, share: float = 0.45, identifier: str = 
     length = _length(changes.start_journey(plan, today, identifier=identifier, week=FIRST_WEEK), today)
     start = monday(today) - timedelta(weeks=max(1, ceil(share * length / 7)))
     journey = changes.start_journey(plan, start, identifier=identifier, week=FIRST_WEEK, name=NAME)
-    course = _course(journey, plan, start)
-    diary = _Diary(plan, today, quiet_week=monday(today) - timedelta(weeks=_STREAK_WEEKS))
+    quiet_week = monday(today) - timedelta(weeks=_STREAK_WEEKS)
+    course = _course(journey, plan, start, quiet_week)
+    diary = _Diary(plan, start, today, quiet_week)
     diary.add(start + timedelta(weeks=_WEEKS_TO_MORE_HOURS), partial(changes.set_pace, week=WEEK))
     diary.add(start + timedelta(weeks=_WEEKS_TO_OWN_IDEA, days=2), partial(_add_own, phase=_own_phase(plan)))
     _write_break(diary, start)
@@ -96,10 +102,10 @@ def half_way(plan: Plan, today: date, *, share: float = 0.45, identifier: str = 
 def finished(plan: Plan, today: date, *, identifier: str = "demo") -> Journey:
     """A journey on which every milestone is done, the last of them shortly before today."""
     length = _length(fresh(plan, today), today)
-    start = monday(today) - timedelta(weeks=ceil(length / 7))
+    start = monday(today) - timedelta(weeks=ceil(length / 7) + 1)
     journey = changes.start_journey(plan, start, identifier=identifier, week=WEEK, name=NAME)
     course = _course(journey, plan, start)
-    diary = _Diary(plan, today)
+    diary = _Diary(plan, start, today)
     _write_break(diary, start)
     for index, slot in enumerate(course):
         _write_done(diary, index, slot)
@@ -113,15 +119,17 @@ def _length(journey: Journey, today: date) -> int:
     return max(1, (finish - today).days)
 
 
-def _course(journey: Journey, plan: Plan, start: date) -> list[Slot]:
-    """How the work went: as promised, but for the week of the break and the weeks that made up for it."""
-    return [_as_it_went(slot, start) for slot in Outlook(plan, journey, start).schedule.slots.values()]
+def _course(journey: Journey, plan: Plan, start: date, quiet_week: date | None = None) -> list[Slot]:
+    """How the work went: as promised, but for the break, the weeks that made up for it, and a week without anything."""
+    slots = Outlook(plan, journey, start).schedule.slots.values()
+    return [_as_it_went(slot, start, quiet_week) for slot in slots]
 
 
-def _as_it_went(slot: Slot, start: date) -> Slot:
+def _as_it_went(slot: Slot, start: date, quiet_week: date | None) -> Slot:
     def moved(day: date) -> date:
         week = (day - start).days // 7
-        return day + timedelta(weeks=next(shift for first, shift in _WEEKS_SHIFTED if week >= first))
+        day += timedelta(weeks=next(shift for first, shift in _WEEKS_SHIFTED if week >= first))
+        return day + timedelta(weeks=1) if quiet_week is not None and start < quiet_week <= day else day
 
     blocks = tuple(replace(block, date=moved(block.date)) for block in slot.blocks)
     return replace(slot, start=moved(slot.start), finish=moved(slot.finish), worked=moved(slot.worked), blocks=blocks)
@@ -203,7 +211,8 @@ def _may_be_skipped(plan: Plan, slot: Slot, stuck: str | None) -> bool:
 def _write_done(diary: _Diary, index: int, slot: Slot) -> None:
     """Everything from the first hours to "done", with steps ticked, evidence and now and then a note."""
     milestone = diary.plan.milestones[slot.id]
-    for day, deed in _work(milestone, slot, _OVER_AND_UNDER[index % len(_OVER_AND_UNDER)]):
+    takes = _OVER_AND_UNDER[index % len(_OVER_AND_UNDER)] * _phase_takes(diary.plan, milestone)
+    for day, deed in _work(diary, slot, takes):
         diary.add(day, deed)
     if index % 4 == 1:
         note = _NOTES[index // 4 % len(_NOTES)]
@@ -215,34 +224,53 @@ def _write_done(diary: _Diary, index: int, slot: Slot) -> None:
 
 def _write_begun(diary: _Diary, slot: Slot, until: date) -> None:
     """The hours and ticks of a milestone up to a day."""
-    for day, deed in _work(diary.plan.milestones[slot.id], slot, 1.0):
+    for day, deed in _work(diary, slot, _phase_takes(diary.plan, diary.plan.milestones[slot.id])):
         if day <= until:
             diary.add(day, deed)
 
 
 def _write_worked(diary: _Diary, slot: Slot) -> None:
-    """All the hours of a milestone in the last two weeks, all steps but the last ticked: an answer is awaited."""
+    """All the hours of a milestone in the last weeks, all steps but the last ticked: an answer is awaited."""
     milestone, left = diary.plan.milestones[slot.id], sum(block.hours for block in slot.blocks)
     day = diary.today - timedelta(days=4)
     while left > 0:
         hours = min(left, _LONG_SITTING)
         diary.add(day, partial(changes.log_hours, milestone=slot.id, hours=round(hours * 4 + 0.5) / 4))
-        day, left = day - timedelta(days=2), left - hours
+        day, left = day - timedelta(days=4), left - hours
     for step in range(1, len(milestone.steps)):
         diary.add(diary.today - timedelta(days=4), partial(changes.tick, milestone=slot.id, step=step))
 
 
-def _work(milestone: Milestone, slot: Slot, factor: float) -> Iterator[tuple[date, Deed]]:
-    """Hours on the days of the slot, `factor` times those planned, in quarters; steps ticked evenly along the way."""
-    ticked, blocks = 0, slot.blocks
+def _work(diary: _Diary, slot: Slot, takes: float) -> Iterator[tuple[date, Deed]]:
+    """Hours on the days of the slot, in all `takes` times those planned; steps ticked evenly along the way.
+
+    A week that gives less than planned leaves the rest to the next day of work on it.
+    """
+    milestone = diary.plan.milestones[slot.id]
+    ticked, blocks, planned = 0, slot.blocks, 0.0
     for number, block in enumerate(blocks, 1):
-        hours = max(1, round(block.hours * factor * 4)) / 4
+        gives = _WEEKS_GIVE[(block.date - diary.start).days // 7 % len(_WEEKS_GIVE)] if number < len(blocks) else 1.0
+        hours, planned = (planned + block.hours * gives) * takes, planned + block.hours
         note = _HOUR_NOTES[(number + len(milestone.id)) % len(_HOUR_NOTES)]
-        yield block.date, partial(changes.log_hours, milestone=milestone.id, hours=hours, note=note)
+        yield block.date, partial(_log_up_to, milestone=milestone.id, hours=hours, note=note)
         reached = len(milestone.steps) * number // len(blocks)
         for step in range(ticked, reached):
             yield block.date, partial(changes.tick, milestone=milestone.id, step=step + 1)
         ticked = reached
+
+
+def _log_up_to(journey: Journey, plan: Plan, day: date, *, milestone: str, hours: float, note: str) -> Change:
+    """Log, in quarters, what is missing to so many hours in all: habits that feed a milestone have logged some."""
+    logged = hours_logged(journey).get(milestone, 0.0)
+    missing = round((hours - logged) * 4) / 4
+    if logged and missing <= 0:
+        return Change("", journey)
+    return changes.log_hours(journey, plan, day, milestone, max(0.25, missing), note=note)
+
+
+def _phase_takes(plan: Plan, milestone: Milestone) -> float:
+    place = next(place for place, phase in enumerate(plan.phases) if phase.id == milestone.phase)
+    return _PHASES_TAKE[place % len(_PHASES_TAKE)]
 
 
 def _write_habits(diary: _Diary, start: date, course: Sequence[Slot]) -> None:

@@ -106,9 +106,7 @@ class Session:
             self._outlook = Outlook(self._plan_of(journey), journey, today)
         return self._outlook
 
-    def forecast(
-        self, on_progress: "Progress | None" = None, *, outlook: Outlook | None = None
-    ) -> "Forecast | None":
+    def forecast(self, on_progress: "Progress | None" = None, *, outlook: Outlook | None = None) -> "Forecast | None":
         """How the finish may fall; worked out once for each outlook. None when nothing is to do.
 
         Of the outlook of now, or of the one given: then the file is left alone, and a thread of its own may ask.

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from planner import catalog
+from planner.core.capacity import monday
 from planner.core.journey import Entry, Journey, PinKind, State
 from planner.core.outlook import Outlook
 from planner.core.plan import Plan
 from planner.core.scope import Status
+from planner.core.trends import accuracy, weeks
 from planner.demo import finished, fresh, half_way
 from planner.reports.late import late
 from tests.conftest import TODAY
@@ -118,8 +120,40 @@ def test_half_way_has_something_in_every_part(ada: Outlook) -> None:
     assert any(entry.kind is Entry.EVIDENCE and entry.about == skipped for entry in journey.log)
 
 
+def test_the_pace_changed_and_the_past_is_compared_with_what_was_planned_then(ada: Outlook) -> None:
+    (past,) = ada.journey.paces
+    start = ada.journey.settings.start
+    assert past.week.total < ada.journey.settings.week.total
+    assert start < past.until < start + timedelta(weeks=4)
+    assert ada.capacity.week_hours(start) == past.week.total
+
+
+def test_weeks_differ_from_what_was_planned(ada: Outlook) -> None:
+    """Some weeks with less than three quarters of the hours there were, few with more than all of them by a quarter."""
+    past = [each for each in weeks(ada) if each.first < monday(TODAY) and not each.is_break]
+    under = [each for each in past if each.logged < 0.75 * each.capacity]
+    over = [each for each in past if each.logged > 1.25 * each.capacity]
+    assert 4 <= len(under) <= len(past) / 2
+    assert 1 <= len(over) <= 4
+
+
+def test_phases_differ_from_their_estimates(ada: Outlook) -> None:
+    ratios = {each.id: each.ratio for each in accuracy(ada)}
+    assert ratios["foundations"] > 1.1
+    assert ratios["aim"] < 1
+    assert any(not each.is_as_estimated for each in accuracy(ada))
+
+
+def test_ticks_of_habits_that_feed_milestones_are_hours_on_them(ada: Outlook) -> None:
+    fed = {entry.number + 1: entry for entry in ada.journey.log if entry.kind is Entry.HABIT and entry.text}
+    hours = {entry.number: entry for entry in ada.journey.log if entry.kind is Entry.HOURS and entry.number in fed}
+    assert len(fed) > 20
+    assert {number: tick.text for number, tick in fed.items()} == {each: hours[each].about for each in hours}
+    assert all(entry.date == fed[number].date for number, entry in hours.items())
+
+
 def test_habits_are_ticked_every_week_but_the_break_and_the_quiet_one(ada: Outlook) -> None:
     journey = ada.journey
-    weeks = Counter((e.date - journey.settings.start).days // 7 for e in journey.log if e.kind is Entry.HABIT)
+    ticked = Counter((e.date - journey.settings.start).days // 7 for e in journey.log if e.kind is Entry.HABIT)
     whole = (TODAY - journey.settings.start).days // 7 + 1
-    assert set(weeks) == set(range(whole)) - {6, whole - 1 - 9}
+    assert set(ticked) == set(range(whole)) - {6, whole - 1 - 9}

@@ -9,6 +9,7 @@ import pytest
 
 from planner import errors
 from planner.__main__ import main
+from planner.core.forecast import RUNS
 from planner.tui.commands import COMMANDS
 
 ROOT = Path(__file__).parent.parent
@@ -73,9 +74,14 @@ def test_example_commands_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("PLANNER_FILE", str(tmp_path / "journey.json"))
     monkeypatch.setenv("PLANNER_TODAY", "2026-11-22")
     examples = re.findall(r"^\$ planner (.*)$", README, re.MULTILINE)
-    assert len(examples) == 6
+    assert len(examples) == 8
     for example in examples:
         assert main(shlex.split(example)) == 0, example
+
+
+def test_the_forecast_makes_as_many_runs_as_it_says() -> None:
+    assert "two thousand simulated runs" in README
+    assert RUNS == 2000
 
 
 def test_named_paths_exist() -> None:

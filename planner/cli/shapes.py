@@ -118,7 +118,7 @@ def status(outlook: Outlook) -> Shape:
             "planned_hours": hours(week.planned),
             "logged_hours": hours(week.logged),
         },
-        "warnings": list(getattr(outlook, "warnings", ())),
+        "warnings": list(outlook.warnings),
         "finish": iso(outlook.finish),
         "next": next_action(outlook.next_action),
         "late": [state.id for state in outlook.late],

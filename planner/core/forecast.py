@@ -155,11 +155,12 @@ def forecast(
     seed = _seed(outlook)
     simulation = Simulation(outlook.tasks, outlook.capacity, outlook.first_day)
     ids, work = [task.id for task in outlook.tasks], simulation.network.work
-    ranks = [_shuffled(runs, seed, each) for each in ids]
-    efforts = [
-        _efforts(outlook.items[each].milestone.effort, seconds, own)
-        for each, seconds, own in zip(ids, work, ranks, strict=True)
-    ]
+    ranks, efforts = [], []
+    for each, seconds in zip(ids, work, strict=True):
+        if on_progress:
+            on_progress(0, runs)  # preparing takes a third of the time, and may be watched and stopped as well
+        ranks.append(_shuffled(runs, seed, each))
+        efforts.append(_efforts(outlook.items[each].milestone.effort, seconds, ranks[-1]))
     pace_ranks = _shuffled(runs, seed, _PACE)
     lives = _lived(simulation, efforts, _factors(used, pace_ranks), on_progress)
     rising = sorted(lives.ends)

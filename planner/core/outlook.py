@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from planner.core import agenda, habits, progress, scope, skills
+from planner.core import agenda, habits, progress, scope, skills, week_warnings
 from planner.core.capacity import Capacity
 from planner.core.graph import dependants
 from planner.core.habits import HabitState
@@ -44,12 +44,17 @@ class Outlook:
     def capacity(self) -> Capacity:
         """Free hours by date, habits and what is logged today taken off."""
         settings = self.journey.settings
-        taken = habits.own_hours(self.plan, self.open_phases, settings.week.total)
+        taken = self.habit_hours(settings.week.total)
         worked = sum(e.hours for e in self.journey.log if e.kind is Entry.HOURS and e.date == self.today)
         # Whatever a clock set wrong left behind, the days to plan have the week of now.
         yesterday = self.today - timedelta(days=1)
         earlier = tuple(replace(past, until=min(past.until, yesterday)) for past in self.journey.paces)
         return Capacity(settings.week, self.journey.spells, taken, {self.today: worked} if worked else {}, earlier)
+
+    def habit_hours(self, budget: float) -> float:
+        """Hours a week that habits would take from milestones at a `budget` of hours a week."""
+        is_searching = habits.searching(self.items.values())
+        return habits.own_hours(self.plan, self.open_phases, budget, is_searching=is_searching)
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
@@ -110,6 +115,17 @@ class Outlook:
     @cached_property
     def week(self) -> agenda.WeekState:
         return agenda.week(self.journey, self.capacity, self.schedule, self.today)
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """What the coming days have no room for, a sentence each; mostly none."""
+        return week_warnings.warnings(
+            self.milestones.values(),
+            self.habits,
+            self.capacity,
+            self.first_day,
+            is_searching=habits.SEARCH_PHASE in self.active_phases,
+        )
 
     @cached_property
     def next_action(self) -> agenda.NextAction | None:

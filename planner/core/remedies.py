@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from math import floor
 from typing import Final
 
-from planner.core import habits
 from planner.core.capacity import LEAST_HOURS_A_WEEK, MOST_HOURS_A_DAY
 from planner.core.graph import reached
 from planner.core.journey import PinKind, Week
@@ -105,8 +104,7 @@ def scaled_week(week: Week, total: float) -> Week:
 def _is_met_with(outlook: Outlook, hours: float, target: date, milestone: str | None) -> bool:
     """True when `hours` a week end everything, or one milestone, by `target`."""
     week = scaled_week(outlook.journey.settings.week, hours)
-    taken = habits.own_hours(outlook.plan, outlook.open_phases, week.total)
-    capacity = replace(outlook.capacity, week=week, habit_hours=taken)
+    capacity = replace(outlook.capacity, week=week, habit_hours=outlook.habit_hours(week.total))
     aim = target if milestone is None else outlook.journey.settings.target
     try:
         found = schedule(outlook.tasks, capacity, outlook.first_day, aim)

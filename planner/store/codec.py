@@ -22,6 +22,7 @@ T = TypeVar("T")
 S = TypeVar("S", bound=Struct)
 
 _DECODERS: Final[dict[type[Struct], msgspec.json.Decoder[Any]]] = {}
+EARLIEST_YEAR: Final = 1970
 _PLACE: Final = re.compile(r" - at `\$\.?(.*)`$")
 
 
@@ -156,6 +157,8 @@ def _clean(value: Any) -> Any:
 
 def _settings(key: str, line: bytes) -> dict[str, Any]:
     shape = shaped(s.JOURNEY, key, line, s.SettingsShape)
+    if shape.start.year < EARLIEST_YEAR:  # whoever counts the weeks since then would count for long
+        raise BrokenDocumentError(s.JOURNEY, key, f"a journey begins in {EARLIEST_YEAR} or later - at `$.start`")
     values = {name: _clean(getattr(shape, name)) for name in shape.__struct_fields__}
     return values | {"week": Week(shape.week)}
 

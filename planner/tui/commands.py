@@ -10,7 +10,7 @@ from typing import Final
 from planner.core.outlook import Outlook
 from planner.core.scope import Status
 from planner.core.standing import MilestoneState
-from planner.tui.actions import move, progress, records, shape, time
+from planner.tui.actions import forecast, move, progress, records, shape, time
 from planner.tui.desk import Desk
 
 Run = Callable[[Desk], Awaitable[None]]
@@ -70,7 +70,7 @@ COMMANDS: Final = (
     Command("done", "x", "Done", "Mark as done, with evidence and hours", MILESTONE, progress.done, _is_kept, True),
     Command("begin", "s", "Begin", "Mark as started today", MILESTONE, progress.begin, _is_open, True),
     Command("log", "l", "Log", "Log hours worked", MILESTONE, records.log_hours, _is_kept, True),
-    Command("note", "n", "Note", "Keep a note", MILESTONE, records.note, _is_kept, True),
+    Command("note", "n", "Note", "Keep a note", MILESTONE, records.note, _is_kept),
     Command("evidence", "v", "Evidence", "Keep a link, a path or a line", MILESTONE, records.evidence, _is_kept),
     Command("edit", "e", "Edit", "Correct title, hours, share at work, privacy", MILESTONE, shape.edit, _is_kept),
     Command("pin", "p", "Pin", "Fix a date that nothing moves", MILESTONE, time.pin, _is_to_do, True),
@@ -84,6 +84,8 @@ COMMANDS: Final = (
     ),
     Command("add", "a", "Add", "Add a milestone of your own", PLAN, shape.add),
     Command("route", "", "Route", "Take another route through the plan", PLAN, shape.route),
+    Command("replan", "r", "Re-plan", "Review the dates that should move, and why", TIME, forecast.replan, None, True),
+    Command("what-if", "i", "What if", "Try other hours, routes, targets or breaks first", TIME, forecast.what_if),
     Command("pace", "", "Pace", "Change your weekly hours", TIME, time.pace),
     Command("target", "", "Target", "Set or clear the date you hope for", TIME, time.target),
     Command("pause", "", "Pause", "Plan a break", TIME, time.pause),

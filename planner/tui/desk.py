@@ -6,11 +6,12 @@ redraw follows by itself.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Concatenate, ParamSpec, Protocol
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from textual.screen import Screen
 
 from planner.core.changes import Change
+from planner.core.forecast import Forecast
 from planner.core.journey import Journey
 from planner.core.outlook import Outlook
 from planner.core.plan import Plan
@@ -21,6 +22,7 @@ from planner.session import Session
 from planner.tui.screens.form import Field, FormScreen
 
 P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Front(Protocol):
@@ -28,11 +30,14 @@ class Front(Protocol):
 
     session: Session
 
+    @property
+    def forecast(self) -> Forecast | None: ...
+
     def show_outlook(self, outlook: Outlook) -> None: ...
 
     def say(self, message: str, *, is_error: bool = False) -> None: ...
 
-    async def ask(self, screen: Screen[Mapping[str, str] | None]) -> Mapping[str, str] | None: ...
+    async def ask(self, screen: Screen[T | None]) -> T | None: ...
 
     def show_view(self, view: str) -> None: ...
 

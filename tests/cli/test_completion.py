@@ -54,7 +54,7 @@ CANDIDATES = [
 ]
 
 
-@pytest.mark.parametrize(("words", "expected"), CANDIDATES, ids=lambda value: str(value)[:50])
+@pytest.mark.parametrize(("words", "expected"), CANDIDATES, ids=lambda value: " ".join(sorted(value))[:50])
 def test_candidates(begun: Planner, words: list[str], expected: set[str]) -> None:
     assert begun("pin", "case-study", "--by", "2028-01-01").code == 0
     answer = begun("__complete", *words)

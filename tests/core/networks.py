@@ -169,7 +169,9 @@ def check_no_dawdling(
         return
     day = earliest
     while day < slot.worked:
-        assert used.get(day, 0) == int(capacity.free(day) * SECONDS + 1e-6), f"{day} has time left before {task.id} ends"
+        assert used.get(day, 0) == int(capacity.free(day) * SECONDS + 1e-6), (
+            f"{day} has time left before {task.id} ends"
+        )
         day += timedelta(days=1)
 
 

@@ -1,14 +1,17 @@
 """Habits: how often at which pace, what is lowered first, and how a period stands."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.core.changes import mark_habit, unmark_habit
+from planner.core.changes import begin, complete, log_hours, mark_habit, unmark_habit, write_note
 from planner.core.habits import fitted, hours_a_week, in_phases, of_plan, own_hours, period, states
-from planner.core.plan import Habit, Period
+from planner.core.journey import Entry, Journey, State
+from planner.core.plan import Habit, Period, Plan
+from planner.core.scope import Status
 from tests.core.bound_table import PLANS, shipped
 from tests.core.samples import MONDAY, habit, journey_on, milestone, outlook_on, plan_of
 
@@ -124,6 +127,128 @@ def test_ticks_count_in_their_own_period() -> None:
     assert states(plan, journey, {"search"}, MONDAY) == ()
     taken = unmark_habit(journey, plan, MONDAY, "chat").journey
     assert [entry.date for entry in taken.log] == [MONDAY, MONDAY + timedelta(days=1)]
+
+
+def test_while_searching_own_hours_are_those_of_the_search() -> None:
+    log = habit("log", {8: 2}, own_hours=True, phases=("learn", "search"), count_search={8: 1})
+    plan = plan_of(milestone("a"), milestone("apply", "search"), habits=[log])
+    journey = journey_on(plan, 8.0)
+    assert outlook_on(plan, journey).capacity.habit_hours == 2.0
+    begun = begin(journey, plan, MONDAY, "apply").journey
+    assert outlook_on(plan, begun).capacity.habit_hours == 1.0
+    done = complete(begun, plan, MONDAY, "apply").journey
+    assert outlook_on(plan, done).capacity.habit_hours == 2.0
+    assert [state.wanted for state in states(plan, journey, {"learn"}, MONDAY)] == [2]
+    assert [state.wanted for state in states(plan, journey, {"learn", "search"}, MONDAY)] == [1]
+
+
+def test_habits_that_feed_count_in_the_fit_rule_and_take_nothing_from_milestones() -> None:
+    drill, log = habit("drill", {8: 5}, priority=1), habit("log", {8: 2}, priority=3, own_hours=True)
+    plan = plan_of(milestone("a"), habits=[drill, log])
+    journey = journey_on(plan, 8.0)
+    assert {s.habit.id: s.wanted for s in states(plan, journey, {"learn"}, MONDAY)} == {"drill": 5, "log": 1}
+    assert own_hours(plan, {"learn"}, 8.0) == 2.0
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.dictionaries(st.sampled_from((5, 8, 12)), st.integers(0, 6), max_size=3),
+            st.sampled_from((10, 60, 240)),
+            st.integers(1, 4),
+        ),
+        max_size=4,
+    ),
+    st.floats(0.25, 30),
+    st.floats(0, 10),
+    st.booleans(),
+)
+def test_more_time_a_week_never_leaves_less_to_milestones(
+    drawn: list[tuple[dict[int, int], int, int]], hours: float, more: float, searching: bool
+) -> None:
+    habits = [
+        habit(f"h{number}", count, minutes=minutes, priority=priority, own_hours=True)
+        for number, (count, minutes, priority) in enumerate(drawn)
+    ]
+    plan = plan_of(milestone("a"), habits=habits)
+    less, greater = (each - own_hours(plan, {"learn"}, each, is_searching=searching) for each in (hours, hours + more))
+    assert greater >= less - 1e-9
+    assert less <= hours
+
+
+def chats(*feeds: str, **fields: Any) -> Habit:
+    return habit("chat", PACES, minutes=40, feeds=feeds, **fields)
+
+
+def test_a_tick_is_work_on_the_milestone_it_feeds() -> None:
+    plan = plan_of(milestone("ten", hours=4), habits=[chats("ten")])
+    journey = journey_on(plan, 8.0)
+    change = mark_habit(journey, plan, MONDAY, "chat")
+    assert change.title == "habit: Chat · 40 min toward “Ten”"
+    tick, hours = change.journey.log
+    assert (tick.kind, tick.about) == (Entry.HABIT, "chat")
+    assert (hours.kind, hours.about, hours.date) == (Entry.HOURS, "ten", MONDAY)
+    assert hours.hours == pytest.approx(2 / 3, abs=1e-4)
+    outlook = outlook_on(plan, change.journey)
+    assert outlook.items["ten"].remaining == pytest.approx(4 - 2 / 3, abs=1e-4)
+    assert outlook.items["ten"].status is Status.STARTED
+    assert outlook.week.logged == pytest.approx(2 / 3, abs=1e-4)
+    assert outlook.week.habit_hours == 0
+    back = unmark_habit(change.journey, plan, MONDAY, "chat").journey
+    assert back.log == ()
+    assert outlook_on(plan, back).items["ten"] == outlook_on(plan, journey).items["ten"]
+
+
+def test_taking_a_tick_back_leaves_what_else_was_done() -> None:
+    plan = plan_of(milestone("ten", hours=4), habits=[chats("ten")])
+    begun = log_hours(journey_on(plan, 8.0), plan, MONDAY, "ten", 1.0).journey
+    ticked = mark_habit(begun, plan, MONDAY, "chat").journey
+    later = log_hours(ticked, plan, MONDAY, "ten", 0.6667).journey
+    back = unmark_habit(later, plan, MONDAY, "chat").journey
+    assert [(entry.kind, entry.hours) for entry in back.log] == [(Entry.HOURS, 1.0), (Entry.HOURS, 0.6667)]
+    assert back.record("ten").state is State.STARTED
+    alone = mark_habit(journey_on(plan, 8.0), plan, MONDAY, "chat").journey
+    touched = write_note(alone, plan, MONDAY, "ten", "met Bo").journey
+    assert unmark_habit(touched, plan, MONDAY, "chat").journey.record("ten").state is State.STARTED
+
+
+def test_a_tick_feeds_what_was_begun_first_or_else_what_comes_first() -> None:
+    plan = plan_of(
+        milestone("far", requires=("near",)), milestone("near", hours=3), milestone("mentor", hours=9),
+        habits=[chats("far", "mentor", "near", "unknown")],
+    )  # fmt: skip
+    journey = journey_on(plan, 8.0)
+    first = next(each for each in outlook_on(plan, journey).schedule.slots if each != "far")
+    assert fed_by(journey, plan) == first
+    assert fed_by(begin(journey, plan, MONDAY, "mentor").journey, plan) == "mentor"
+    both = begin(begin(journey, plan, MONDAY, "near").journey, plan, MONDAY, "mentor", on=MONDAY - timedelta(days=3))
+    assert fed_by(both.journey, plan) == "mentor"
+    done = complete(complete(journey, plan, MONDAY, "mentor").journey, plan, MONDAY, "near").journey
+    assert fed_by(done, plan) == "far"
+    assert fed_by(complete(done, plan, MONDAY, "far").journey, plan) is None
+
+
+def test_nothing_is_fed_by_own_hours_nor_where_the_work_is_paid_or_blocked() -> None:
+    half = milestone("half", hours=4, on_the_job=0.5)
+    plan = plan_of(half, habits=[chats("half")])
+    ticked = mark_habit(journey_on(plan, 8.0), plan, MONDAY, "chat").journey
+    assert ticked.log[1].hours == pytest.approx(1 / 3, abs=1e-4)
+    assert outlook_on(plan, ticked).items["half"].done_share == pytest.approx(40 / 60 / 4, abs=1e-3)
+    for each, habits in (
+        (milestone("half", on_the_job=1.0), [chats("half")]),
+        (milestone("half"), [chats("half", own_hours=True)]),
+        (milestone("half", requires=("other",)), [chats("half")]),
+    ):
+        plan = plan_of(each, milestone("other"), habits=habits)
+        assert fed_by(journey_on(plan, 8.0), plan) is None
+
+
+def fed_by(journey: Journey, plan: Plan) -> str | None:
+    """The milestone on which a tick of the habit "chat" logs hours."""
+    change = mark_habit(journey, plan, MONDAY, "chat")
+    new = change.journey.log[len(journey.log) :]
+    assert [entry.kind for entry in new] == [Entry.HABIT, Entry.HOURS][: len(new)]
+    return new[1].about if len(new) > 1 else None
 
 
 @pytest.mark.parametrize("plan_id", PLANS)

@@ -66,6 +66,7 @@ def numbered(rows: list[tuple[int, date, Entry, str, float, str]]) -> tuple[LogE
 texts = st.text(max_size=12).map(visible)
 names = st.text(min_size=1, max_size=8).map(visible).filter(bool)
 days = st.dates()
+starts = st.dates(date(1970, 1, 1))
 amounts = st.floats(0, 1e9)
 shares = st.floats(0, 1)
 levels = st.integers(0, 4)
@@ -74,7 +75,7 @@ efforts = st.lists(st.floats(0, 1e6, exclude_min=True), min_size=3, max_size=3).
 weeks = st.tuples(*[st.floats(0, 24)] * 7).map(Week)
 pins = st.builds(Pin, st.sampled_from(PinKind), days)
 settings_ = st.builds(
-    Settings, texts, texts, texts, texts, days, weeks, st.none() | texts, st.none() | days, plan_file=texts
+    Settings, texts, texts, texts, texts, starts, weeks, st.none() | texts, st.none() | days, plan_file=texts
 )
 records = st.builds(
     Record,

@@ -5,13 +5,14 @@ import os
 import shutil
 import stat
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tinydb import TinyDB
 
-from planner.core.journey import Journey, Record, Spell, State
+from planner.core.journey import Journey, PastWeek, Record, Spell, State, Week
 from planner.errors import CannotWrite, NoJourney, Refused, Unreadable
 from planner.store import history
 from planner.store.journeys import JourneyFile
@@ -202,7 +203,7 @@ def test_what_others_keep_in_the_file_survives(path: Path) -> None:
 def test_the_file_is_plain_tinydb_with_one_document_a_line(path: Path) -> None:
     begun(path).change(noted("hello"), AT)
     with TinyDB(path, access_mode="r") as stock:
-        assert stock.tables() == {"meta", "journey", "milestones", "skills", "spells", "log", "changes"}
+        assert stock.tables() == {"meta", "journey", "milestones", "skills", "spells", "paces", "log", "changes"}
         assert len(stock.table("log")) == 4
         log = stock.table("log").get(doc_id=4)
         assert log == {"date": "2026-01-07", "kind": "note", "about": "spec", "text": "hello"}
@@ -238,6 +239,36 @@ def test_order_of_own_milestones_and_spells_is_kept(path: Path) -> None:
     assert list(JourneyFile(path).load().own) == ["other", OWN.id]
     assert JourneyFile(path).load().spells == (second, first)
     assert list(file.undo(AT).journey.own) == [OWN.id]
+
+
+def test_a_pace_is_undone_and_done_again_with_the_days_before_it(path: Path) -> None:
+    slow, quick = sample().settings.week, Week((0, 2, 0, 2, 0, 6, 0))
+    file = begun(path)
+    before = path.read_bytes()
+
+    def quicker(journey: Journey) -> tuple[str, Journey]:
+        past = PastWeek(date(2026, 3, 1), slow)
+        settings = replace(journey.settings, week=quick)
+        return "pace", replace(journey, settings=settings, paces=(*journey.paces, past))
+
+    file.change(quicker, AT)
+    assert JourneyFile(path).load().paces == (*sample().paces, PastWeek(date(2026, 3, 1), slow))
+    assert file.undo(AT).journey == sample()
+    kept, now = json.loads(before), json.loads(path.read_text())
+    assert {table: now[table] for table in kept if table not in ("meta", "changes")} == {
+        table: kept[table] for table in kept if table not in ("meta", "changes")
+    }
+    assert file.redo(AT).journey.settings.week == quick
+    assert len(JourneyFile(path).load().paces) == 2
+
+
+def test_a_file_from_before_paces_were_kept_opens_and_keeps_them_from_then_on(path: Path) -> None:
+    begun(path, replace(sample(), paces=())).close()
+    assert "paces" not in json.loads(path.read_text())
+    file = JourneyFile(path)
+    assert file.load().paces == ()
+    file.change(lambda journey: ("pace", replace(journey, paces=sample().paces)), AT)
+    assert JourneyFile(path).load() == sample()
 
 
 def test_a_deleted_file_is_not_made_again_from_memory(path: Path) -> None:

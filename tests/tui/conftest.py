@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from time import monotonic
 
@@ -11,6 +12,7 @@ from textual.pilot import Pilot
 
 from planner import demo
 from planner.core.capacity import even_week
+from planner.core.changes import pause
 from planner.core.plan import Plan
 from planner.session import Beginning, Session
 from planner.tui.app import PlannerApp
@@ -32,6 +34,20 @@ def half_way(session: Session, marketing: Plan) -> Session:
     """The journey of the demonstration."""
     session.keep(demo.half_way(marketing, TODAY), "started: half-way")
     return session
+
+
+@pytest.fixture
+def late(session: Session, marketing: Plan) -> Session:
+    """The journey of the demonstration, left alone for seven weeks."""
+    session.keep(demo.half_way(marketing, TODAY - timedelta(weeks=7)), "started: late")
+    return session
+
+
+@pytest.fixture
+def paused(half_way: Session) -> Session:
+    """The journey of the demonstration in the middle of a break."""
+    half_way.apply(pause, TODAY - timedelta(days=3), TODAY + timedelta(days=25), why="A new baby")
+    return half_way
 
 
 @pytest.fixture

@@ -11,8 +11,10 @@ from textual.widgets import Button, Input, Static
 
 import planner.tui
 from planner.core.capacity import even_week
+from planner.core.forecast import forecast
 from planner.core.journey import Week
 from planner.core.parsing import parse_pace
+from planner.core.wording import date_words
 from planner.session import Beginning, Session
 from planner.tui.screens.setup import SetupScreen
 from planner.tui.screens.setup.draft import Draft, Preparation
@@ -85,6 +87,20 @@ async def test_the_defaults_alone_make_a_beginning(session: Session) -> None:
     assert (beginning.week, beginning.start, beginning.target) == (even_week(8), TODAY, None)
     assert session.start(beginning, identifier="from the setup").finish
     assert not beginning.name
+
+
+async def test_the_preview_says_how_sure_its_date_is(session: Session) -> None:
+    app = Harness(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await to_step(pilot, app, 5)
+        outlook = session.preview(Beginning("marketing", even_week(8)))
+        found = forecast(outlook)
+        assert found is not None
+        said = f"Half the runs finish by {date_words(found.p50)}, eight in ten by {date_words(found.p80)}."
+        await until(pilot, lambda: said in " ".join(str(app.screen.query_one("#ending-words").render()).split()))
+        await pilot.press("escape")
+        screen = await at_step(pilot, app, 4)
+        assert screen.step.NAME == "Skills"
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 40)])

@@ -7,19 +7,32 @@ from textual.pilot import Pilot
 
 from planner.session import Session
 from planner.tui.app import PlannerApp
-from planner.tui.screens.main import VIEWS
+from planner.tui.screens.main import VIEWS, MainScreen
 from planner.tui.views.base import View
 from tests.tui.conftest import text_of, until
 
 Compare = Callable[[PlannerApp, str], None]
-SMALL, LARGE = (80, 24), (120, 40)
+SMALL, LARGE, HUGE = (80, 24), (120, 40), (200, 50)
+OF_TIME = (3, 5)  # the views that show time: Timeline and Progress
 
 
 async def settled(pilot: Pilot[None], app: PlannerApp, theme: str = "planner-dark") -> None:
-    """The first view drawn and the keyboard where it belongs."""
-    await until(pilot, lambda: "THIS WEEK" in text_of(app))
+    """The first view drawn, the forecast there and the keyboard where it belongs."""
+    await until(pilot, lambda: "THIS WEEK" in text_of(app) and is_forecast(app))
     app.theme = theme
     await pilot.pause()
+
+
+def is_forecast(app: PlannerApp) -> bool:
+    """True when the forecast is there, or nothing is left to forecast."""
+    main = app.screen
+    return isinstance(main, MainScreen) and bool(main.forecast or (main.outlook and not main.outlook.tasks))
+
+
+def is_at_rest(app: PlannerApp) -> bool:
+    """True when nothing on the screen waits for something to be worked out."""
+    has_table = "eight in ten by" in text_of(app) and not app.screen.query(".-out-of-date")
+    return has_table or not app.screen.query("#comparison")
 
 
 async def show(pilot: Pilot[None], app: PlannerApp, number: int) -> None:
@@ -56,6 +69,43 @@ async def test_light_theme(
         matches_snapshot(app, f"{VIEWS[number - 1][0]}-{journey}-light")
 
 
+@pytest.mark.parametrize("number", OF_TIME)
+@pytest.mark.parametrize(
+    ("journey", "size"),
+    [("late", SMALL), ("late", LARGE), ("paused", SMALL), ("paused", LARGE), ("fresh", HUGE), ("half_way", HUGE),
+     ("late", HUGE), ("paused", HUGE)],
+)  # fmt: skip
+async def test_views_of_time(
+    number: int, journey: str, size: tuple[int, int], request: pytest.FixtureRequest, matches_snapshot: Compare
+) -> None:
+    await test_views(number, size, journey, request, matches_snapshot)
+
+
+@pytest.mark.parametrize("number", OF_TIME)
+@pytest.mark.parametrize("journey", ["late", "paused"])
+async def test_views_of_time_in_light(
+    number: int, journey: str, request: pytest.FixtureRequest, matches_snapshot: Compare
+) -> None:
+    await test_light_theme(number, journey, request, matches_snapshot)
+
+
+@pytest.mark.parametrize("number", OF_TIME)
+@pytest.mark.parametrize("journey", ["half_way", "late", "paused"])
+async def test_views_of_time_without_colour(
+    number: int,
+    journey: str,
+    request: pytest.FixtureRequest,
+    matches_snapshot: Compare,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = PlannerApp(request.getfixturevalue(journey))
+    async with app.run_test(size=LARGE) as pilot:
+        await settled(pilot, app)
+        await show(pilot, app, number)
+        matches_snapshot(app, f"{VIEWS[number - 1][0]}-{journey}-mono")
+
+
 @pytest.mark.parametrize(
     ("name", "keys"),
     [
@@ -66,6 +116,8 @@ async def test_light_theme(
         ("edit", "e"),
         ("add", "a"),
         ("help", "question_mark"),
+        ("replan", "r"),
+        ("what-if", "i"),
     ],
 )
 @pytest.mark.parametrize("size", [SMALL, LARGE])
@@ -77,7 +129,7 @@ async def test_dialogs(
         await settled(pilot, app)
         main = app.screen
         await pilot.press(keys)
-        await until(pilot, lambda: app.screen is not main)
+        await until(pilot, lambda: app.screen is not main and is_at_rest(app))
         await pilot.pause()
         matches_snapshot(app, f"{name}-{size[0]}")
 

@@ -30,7 +30,7 @@ def _page(console: Console, outlook: Outlook, found: "Forecast | None") -> Itera
     yield _head(console, outlook)
     yield ""
     yield from _figures(outlook, found, console.width)
-    for warning in getattr(outlook, "warnings", ()):
+    for warning in outlook.warnings:
         yield from _item(LATE, warning, console.width)
     yield ""
     yield console.bold("Next")

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from planner.core.changes.base import Change, paragraph, past_or_today, promised
-from planner.core.habits import of_plan
-from planner.core.journey import Entry, Journey, SkillLevel
+from planner.core.changes.base import Change, begun, paragraph, past_or_today, promised
+from planner.core.habits import fed, fed_hours, of_plan
+from planner.core.journey import Entry, Journey, LogEntry, SkillLevel, State
+from planner.core.outlook import Outlook
 from planner.core.plan import HIGHEST_LEVEL, LEVEL_NAMES, Habit, Plan, Skill
 from planner.core.scope import Status, items
 from planner.core.skills import level
@@ -30,21 +31,30 @@ def confirm_level(
 
 
 def mark_habit(journey: Journey, plan: Plan, today: date, habit: str, *, on: date | None = None) -> Change:
-    """Count one more occurrence of a habit."""
-    found = _habit(plan, habit)
-    journey = journey.with_entry(past_or_today(on, today), Entry.HABIT, found.id)
-    return Change(f"habit: {found.title}", journey)
+    """Count one more occurrence of a habit. One that feeds a milestone is work on it: its hours are logged there."""
+    found, day = _habit(plan, habit), past_or_today(on, today)
+    outlook = Outlook(plan, journey, today)
+    item = fed(found, outlook.items, lambda: outlook.schedule.slots.values())
+    if item is None:
+        return Change(f"habit: {found.title}", journey.with_entry(day, Entry.HABIT, found.id))
+    hours = fed_hours(found, item)
+    journey = begun(journey, item, day).with_entry(day, Entry.HABIT, found.id, text=item.id)
+    journey = journey.with_entry(day, Entry.HOURS, item.id, hours=hours)
+    return Change(f"habit: {found.title} · {round(hours * 60)} min toward “{item.title}”", journey)
 
 
 def unmark_habit(journey: Journey, plan: Plan, today: date, habit: str) -> Change:
-    """Take the latest occurrence of a habit back."""
+    """Take the latest occurrence of a habit back, with the hours that it put into a milestone.
+
+    A milestone begun with them is open again when nothing else was done on it.
+    """
     found = _habit(plan, habit)
     marks = [entry for entry in journey.log if entry.kind is Entry.HABIT and entry.about == found.id]
     if not marks:
         raise Refused(f"“{found.title}” has not been ticked yet.")
     latest = max(marks, key=lambda entry: (entry.date, entry.number))
-    log = tuple(entry for entry in journey.log if entry is not latest)
-    return Change(f"habit taken back: {found.title}", replace(journey, log=log))
+    log = tuple(entry for entry in journey.log if entry is not latest and not _is_fed_by(latest, entry))
+    return Change(f"habit taken back: {found.title}", _unbegun(replace(journey, log=log), latest))
 
 
 def choose_route(journey: Journey, plan: Plan, today: date, route: str) -> Change:
@@ -66,6 +76,20 @@ def use_plan(journey: Journey, plan: Plan, today: date, newer: Plan, plan_file: 
         raise Refused(f"This journey follows the plan “{plan.id}”; the file holds “{newer.id}”.")
     settings = replace(journey.settings, plan_version=newer.version, plan_file=plan_file)
     return Change(f"plan: {newer.title} {newer.version}", replace(journey, settings=settings))
+
+
+def _is_fed_by(tick: LogEntry, entry: LogEntry) -> bool:
+    """True for the hours logged together with a tick: the next line, on the milestone that the tick names."""
+    return bool(tick.text) and entry.number == tick.number + 1 and (entry.kind, entry.about) == (Entry.HOURS, tick.text)
+
+
+def _unbegun(journey: Journey, tick: LogEntry) -> Journey:
+    """The journey with the milestone that a tick fed open again, if it was begun that day and has no other trace."""
+    record = journey.record(tick.text)
+    has_trace = record.steps or any(each.about == tick.text for each in journey.log)
+    if record.state is not State.STARTED or record.started != tick.date or has_trace:
+        return journey
+    return journey.with_record(tick.text, replace(record, state=State.OPEN, started=None))
 
 
 def _skill(plan: Plan, reference: str) -> Skill:

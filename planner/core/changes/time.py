@@ -100,8 +100,7 @@ def _paces(journey: Journey, today: date) -> tuple[PastWeek, ...]:
     A week that applied to no day of the journey is not remembered: one set earlier today, or before the beginning.
     """
     yesterday = today - timedelta(days=1)
-    known_until = journey.paces[-1].until if journey.paces else journey.settings.start - timedelta(days=1)
-    if yesterday <= known_until:
+    if today <= journey.settings.start or (journey.paces and yesterday <= journey.paces[-1].until):
         return journey.paces
     return (*journey.paces, PastWeek(yesterday, journey.settings.week))
 

@@ -1,13 +1,13 @@
 """A screen on which commands work: keys from the one table, refusals said kindly, the Outlook handed down."""
 
-from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
 
+from planner.core.forecast import Forecast
 from planner.core.outlook import Outlook
 from planner.errors import PlannerError
 from planner.reports import Scope
@@ -15,6 +15,8 @@ from planner.session import Session
 from planner.tui.commands import BY_ID, COMMANDS
 from planner.tui.desk import Desk
 from planner.tui.messages import Moved, Wanted
+
+T = TypeVar("T")
 
 
 def _bindings() -> list[BindingType]:
@@ -27,7 +29,11 @@ def _bindings() -> list[BindingType]:
 
 
 class CommandScreen(Screen[None]):
-    """Base of the screens that show one journey. `outlook` is set by the app whenever anything changed."""
+    """Base of the screens that show one journey. `outlook` is set by the app whenever anything changed.
+
+    `forecast` belongs to that outlook and follows it a moment later, None meanwhile; `forecasting` is how far it is in
+    per cent, None while there is nothing worth telling.
+    """
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,10 +42,13 @@ class CommandScreen(Screen[None]):
     ]
 
     outlook: reactive[Outlook | None] = reactive(None)
+    forecast: reactive[Forecast | None] = reactive(None)
+    forecasting: reactive[int | None] = reactive(None)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._possible: tuple[bool, ...] = ()
 
     @property
     def selected(self) -> str | None:
@@ -61,9 +70,10 @@ class CommandScreen(Screen[None]):
         else:
             self.app.notify(message, markup=False, timeout=5)
 
-    async def ask(self, screen: Screen[Mapping[str, str] | None]) -> Mapping[str, str] | None:
-        """The answers to a dialog. Only inside a worker."""
-        return await self.app.push_screen_wait(screen)
+    async def ask(self, screen: Screen[T | None]) -> T | None:
+        """What a dialog returns; None when the person went back. Only inside a worker."""
+        found: T | None = await self.app.push_screen_wait(screen)
+        return found
 
     def show_view(self, view: str) -> None:
         """Bring a view of the main screen up."""
@@ -103,7 +113,12 @@ class CommandScreen(Screen[None]):
 
     @on(Moved)
     def moved(self) -> None:
-        self.refresh_bindings()
+        """Show in the footer what is possible now. Drawing it costs more than the move: only on a change, and after."""
+        selected = self.selected
+        possible = (selected is None, *(command.is_possible(self.outlook, selected) for command in COMMANDS))
+        if possible != self._possible:
+            self._possible = possible
+            self.call_after_refresh(self.refresh_bindings)
 
     @work(group="commands")
     async def run_command(self, command: str, milestone: str | None = None, detail: str = "") -> None:

@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from planner.tui.commands import COMMANDS
+from planner.tui.screens.main import VIEWS
 
 _SYMBOLS = (
     ("○ open", "◐ started", "● done", "◌ waiting"),
@@ -39,7 +40,7 @@ class HelpScreen(ModalScreen[None]):
             lines += [_line(_key(command.key), command.title, command.help) for command in commands]
         lines += [Content(""), Content.styled("KEYS FOR MOVING", "$quiet bold")]
         lines += [
-            _line("1 to 4", "Views", "Today, Roadmap, Skills, Report"),
+            _line(f"1 to {len(VIEWS)}", "Views", ", ".join(title for _, title in VIEWS)),
             _line("/", "Filter", "Find milestones in the roadmap as you type"),
             _line("^p", "Palette", "Every command, and “go to” any milestone"),
             _line("tab", "Next part", "↑ ↓ or j k move inside it, enter opens, space ticks"),

@@ -1,24 +1,37 @@
 """The main screen: header, tabs, one view, footer. It hands the Outlook down and commands on; rules live elsewhere."""
 
+from contextlib import suppress
 from typing import ClassVar, Final
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Center
 from textual.widgets import ContentSwitcher, Footer, Label
 
+from planner.core.outlook import Outlook
 from planner.reports import Scope
+from planner.tui.long_work import Superseded, considerate
+from planner.tui.messages import ForecastTold
 from planner.tui.screens.command import CommandScreen
 from planner.tui.screens.detail import DetailScreen
 from planner.tui.views.base import View
+from planner.tui.views.progress import ProgressView
 from planner.tui.views.report import ReportView
 from planner.tui.views.roadmap import RoadmapView
 from planner.tui.views.skills import SkillsView
+from planner.tui.views.timeline import TimelineView
 from planner.tui.views.today import TodayView
 from planner.tui.widgets.header import HeaderLine, TabStrip
 
-VIEWS: Final = (("today", "Today"), ("roadmap", "Roadmap"), ("skills", "Skills"), ("report", "Report"))
+VIEWS: Final = (
+    ("today", "Today"),
+    ("roadmap", "Roadmap"),
+    ("timeline", "Timeline"),
+    ("skills", "Skills"),
+    ("progress", "Progress"),
+    ("report", "Report"),
+)
 
 
 class MainScreen(CommandScreen):
@@ -28,7 +41,9 @@ class MainScreen(CommandScreen):
         "main.tcss",
         "../views/today.tcss",
         "../views/roadmap.tcss",
+        "../views/timeline.tcss",
         "../views/skills.tcss",
+        "../views/progress.tcss",
         "../views/report.tcss",
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,12 +57,15 @@ class MainScreen(CommandScreen):
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-low"), (30, "-tall")]
 
     def compose(self) -> ComposeResult:
-        yield HeaderLine(id="header").data_bind(CommandScreen.outlook)
+        both = (CommandScreen.outlook, CommandScreen.forecast)
+        yield HeaderLine(id="header").data_bind(*both, CommandScreen.forecasting)
         yield TabStrip(VIEWS, id="tabs").data_bind(CommandScreen.outlook)
         with ContentSwitcher(initial="today", id="views"):
-            yield TodayView(id="today").data_bind(CommandScreen.outlook)
+            yield TodayView(id="today").data_bind(*both, CommandScreen.forecasting)
             yield RoadmapView(self.session.library, id="roadmap").data_bind(CommandScreen.outlook)
+            yield TimelineView(id="timeline").data_bind(*both)
             yield SkillsView(id="skills").data_bind(CommandScreen.outlook)
+            yield ProgressView(id="progress").data_bind(*both)
             yield ReportView(self.session.render, id="report").data_bind(CommandScreen.outlook)
         yield Footer()
         with Center(id="too-small"):
@@ -55,6 +73,27 @@ class MainScreen(CommandScreen):
 
     def on_mount(self) -> None:
         self.outlook = self.session.outlook()
+
+    def watch_outlook(self, outlook: Outlook | None) -> None:
+        """Forecast anew; until that is done there is none."""
+        self.forecast = self.forecasting = None
+        if outlook is not None:
+            self._work_out_forecast(outlook)
+
+    @work(thread=True, exclusive=True, group="forecast", exit_on_error=False)
+    def _work_out_forecast(self, outlook: Outlook) -> None:
+        """Forecast in a thread; a newer outlook ends it."""
+        progress = considerate(lambda percent: self.post_message(ForecastTold(outlook, percent)))
+        with suppress(Superseded):
+            self.post_message(ForecastTold(outlook, 100, self.session.forecast(progress, outlook=outlook)))
+
+    @on(ForecastTold)
+    def forecast_told(self, event: ForecastTold) -> None:
+        """Show how far the forecast is, or the forecast, unless it is one of yesterday's news."""
+        event.stop()
+        if event.outlook is self.outlook:
+            self.forecasting = event.percent if event.percent < 100 else None
+            self.forecast = event.forecast
 
     @property
     def view(self) -> View:

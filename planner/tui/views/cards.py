@@ -20,6 +20,7 @@ from planner.core.wording import (
     shortened,
 )
 from planner.tui import symbols
+from planner.tui.widgets.words import set_in
 
 Row = tuple[str, Content]
 COMING_DAYS: Final = 7
@@ -48,7 +49,7 @@ def nothing_next(outlook: Outlook) -> Content:
     if outlook.progress.is_finished:
         return Content(
             "Every milestone is done. Nothing is left to plan here.\n"
-            "4 shows the report: keep it, and send it to those who helped."
+            "6 shows the report: keep it, and send it to those who helped."
         )
     return Content("Nothing is to do. a adds a milestone of your own, o reopens one in the roadmap (2).")
 
@@ -144,6 +145,24 @@ def week(outlook: Outlook, width: int) -> Content:
         why = f" ({current.why})" if current.why else ""
         lines.append(Content(f"On a break until {day_words(current.last, outlook.today)}{why}. Enjoy it."))
     return Content("\n").join(lines)
+
+
+def week_in_short(outlook: Outlook, width: int) -> Content:
+    """The week in a line or two, with what is wrong with it, for windows where the whole of it is below the fold."""
+    state = outlook.week
+    figures = f"{hours_number(state.logged)} of {hours_words(state.capacity)} logged"
+    share = state.logged / state.capacity if state.capacity else 0.0
+    text = f"{figures}, {hours_words(state.planned)} planned"
+    drawn = symbols.bar(share, max(8, min(24, width - 11 - len(text) - 2)))
+    line = Content.assemble(("THIS WEEK  ", "bold $quiet"), (drawn, "$primary"), "  ", text)
+    told = warnings(outlook, width)
+    return Content("\n").join([line, told]) if told else line
+
+
+def warnings(outlook: Outlook, width: int) -> Content:
+    """Where more is planned than there are hours for, a sentence each."""
+    lines = [set_in(text, width, f"{symbols.LATE} ") for text in outlook.warnings]
+    return Content.styled("\n".join(lines), "$late")
 
 
 def _days(outlook: Outlook) -> Content:

@@ -6,14 +6,17 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.reactive import reactive
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from planner.core.forecast import Forecast
 from planner.core.outlook import Outlook
 from planner.tui.messages import Moved, Wanted
-from planner.tui.views import cards
+from planner.tui.views import cards, forecast_card
 from planner.tui.views.base import View
 from planner.tui.widgets.lists import MovingList
+from planner.tui.widgets.words import Words
 
 ONE_COLUMN_BELOW: Final = 100
 
@@ -44,22 +47,30 @@ class HabitList(MovingList):
 
 
 class TodayView(View):
-    """The home of the app."""
+    """The home of the app. The forecast of before stands, dimmed, until the new one is worked out."""
+
+    forecast: reactive[Forecast | None] = reactive(None)
+    forecasting: reactive[int | None] = reactive(None)
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="today-columns"):
             with Vertical(id="today-left"):
-                yield Static("NEXT", classes="heading")
+                yield Static("NEXT", classes="heading", id="next-heading")
                 yield ActionList(id="actions", compact=True)
                 yield Static(id="no-actions")
+                yield Words(id="week-in-short")
                 yield Static(id="due-heading", classes="heading")
                 yield DueList(id="due", compact=True)
                 yield Static("Nothing is due within two weeks.", id="no-due", classes="quiet")
                 yield Static("COMING DAYS", classes="heading", id="coming-heading")
                 yield ComingList(id="coming", compact=True)
+                yield Static(id="forecast-heading", classes="heading")
+                yield Words(id="schedule-finish")
+                yield Words(id="forecast")
             with Vertical(id="today-right"):
                 yield Static("THIS WEEK", classes="heading")
                 yield Static(id="week")
+                yield Words(id="warnings")
                 yield Static("HABITS", classes="heading", id="habits-heading")
                 yield HabitList(id="habits", compact=True)
                 yield Static("PHASES", classes="heading")
@@ -112,8 +123,32 @@ class TodayView(View):
         _refill(self.query_one(HabitList), habits)
         self.query_one(HabitList).display = self.query_one("#habits-heading").display = bool(habits)
         self.query_one("#week", Static).update(cards.week(outlook, right))
+        self.query_one("#week-in-short", Words).write(lambda width: cards.week_in_short(outlook, width))
+        self.query_one("#warnings", Words).write(lambda width: cards.warnings(outlook, width))
+        self.query_one("#warnings").display = bool(outlook.warnings)
         self.query_one("#phases", Static).update(cards.phases(outlook, right))
         self.query_one("#proud", Static).update(cards.proud(outlook))
+        self._draw_forecast(outlook)
+
+    def watch_forecast(self) -> None:
+        if self.outlook is not None and self._drawn is self.outlook:
+            self._draw_forecast(self.outlook)
+
+    def watch_forecasting(self) -> None:
+        if self.is_mounted:
+            self.query_one("#forecast-heading", Static).update(forecast_card.heading(self.forecasting))
+
+    def _draw_forecast(self, outlook: Outlook) -> None:
+        """What the schedule says at once; the ranges when they are there, those of before, dimmed, until then."""
+        found, ranges = self.forecast, self.query_one("#forecast", Words)
+        self.watch_forecasting()
+        self.query_one("#forecast-heading").display = bool(outlook.tasks)
+        schedule = self.query_one("#schedule-finish", Words)
+        schedule.write(lambda width: forecast_card.schedule(outlook, width))
+        schedule.display = ranges.display = bool(outlook.tasks)
+        ranges.set_class(found is None, "-out-of-date")
+        if found is not None:
+            ranges.write(lambda width: forecast_card.ranges(outlook, found, width))
 
     @on(OptionList.OptionSelected, "#actions, #due, #coming")
     def opened(self, event: OptionList.OptionSelected) -> None:

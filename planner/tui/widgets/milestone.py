@@ -36,6 +36,7 @@ class MilestonePane(VerticalScroll):
         self._library = library
         self._milestone: str | None = None
         self._shown: Outlook | None = None
+        self._wanted: str | None = None
 
     @property
     def _text_width(self) -> int:
@@ -44,7 +45,7 @@ class MilestonePane(VerticalScroll):
     def on_resize(self) -> None:
         """Wrap the text anew for the new width."""
         if self._shown is not None:
-            self.show_milestone(self._shown, self._milestone)
+            self._draw()
 
     def compose(self) -> ComposeResult:
         yield Static("Choose a milestone to see all about it.", id="empty", classes="quiet")
@@ -54,6 +55,8 @@ class MilestonePane(VerticalScroll):
         yield Static(id="facts-bottom")
 
     def focus_first(self) -> None:
+        if self._wanted != self._milestone:
+            self._draw()
         steps = self.query_one(StepList)
         if steps.display:
             steps.focus(scroll_visible=False)  # the top of the page is what people want to read first
@@ -61,13 +64,31 @@ class MilestonePane(VerticalScroll):
             self.focus()
 
     def show_milestone(self, outlook: Outlook, milestone: str | None) -> None:
-        """Draw a milestone; with None, say how to choose one."""
+        """Draw a milestone; with None, say how to choose one.
+
+        Another one than before comes a moment later, after the move to it was seen: one who keeps an arrow key down
+        does not wait for pages that are not read.
+        """
+        is_first, self._shown, self._wanted = self._shown is None, outlook, milestone
+        if is_first or milestone == self._milestone:
+            self._draw()
+        else:
+            self.call_after_refresh(self._draw_other)
+
+    def _draw_other(self) -> None:
+        if self._wanted != self._milestone:
+            self._draw()
+
+    def _draw(self) -> None:
+        outlook, milestone = self._shown, self._wanted
+        if outlook is None:
+            return
         state = outlook.all_milestones.get(milestone or "")
-        self._shown = outlook
         self.query_one("#empty").display = state is None
         for part in ("#facts-top", "#steps-heading", "#steps", "#facts-bottom"):
             self.query_one(part).display = state is not None
         if state is None:
+            self._milestone = milestone
             return
         if milestone != self._milestone:
             self.scroll_home(animate=False)

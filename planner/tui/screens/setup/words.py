@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from textual.content import Content
 
 from planner.core.capacity import DAY_NAMES
+from planner.core.forecast import Forecast
+from planner.core.forecast_words import in_short
 from planner.core.journey import Week
 from planner.core.outlook import Outlook
 from planner.core.plan import LEVEL_NAMES, Milestone, Plan, Skill
@@ -199,8 +201,11 @@ def may_skip(milestones: list[Milestone], width: int) -> Content:
     return Content.styled(shortened(f"– {said}", width) if width < WIDE else set_in(said, width, "– "), "$quiet")
 
 
-def ending(outlook: Outlook, skipping: int, width: int) -> Content:
-    """The plan in a few lines: when, how much, what comes first, and what it is not."""
+def ending(outlook: Outlook, skipping: int, found: Forecast | None, width: int) -> Content:
+    """The plan in a few lines: when and how surely, how much, what comes first, and what it is not.
+
+    The forecast may still be under way: then a line keeps its place.
+    """
     finish = date_words(outlook.finish) if outlook.finish else "nothing to do"
     pace = hours_words(outlook.journey.settings.week.total)
     parts = [
@@ -208,6 +213,9 @@ def ending(outlook: Outlook, skipping: int, width: int) -> Content:
         Content.assemble((finish, "bold $primary"), f"  {_in(outlook)}"),
         Content(set_in(f"{counted(outlook.progress.open, 'milestone')}, {_hours(outlook)}, at {pace} a week.", width)),
     ]
+    if outlook.tasks:
+        sure = f"{in_short(found)}." if found else "working out how sure that is …"
+        parts.append(Content.styled(set_in(sure[0].upper() + sure[1:], width), "" if found else "$quiet"))
     if outlook.journey.settings.target and outlook.finish:
         target = outlook.journey.settings.target
         days = (outlook.finish - target).days
