@@ -39,15 +39,19 @@ def _promises(milestones: Sequence[MilestoneState], capacity: Capacity, today: d
     """This week's promises against its free hours, or else those of two weeks against the hours of both."""
     sunday = monday(today) + timedelta(days=6)
     this_week = _free(capacity, today, sunday)
-    found = _beyond(milestones, this_week, "this week", sunday, today) if this_week else ""
+    by = f"due by {day_words(sunday, today)}"
+    found = _beyond(milestones, this_week, ("this week", by), sunday) if this_week else ""
     next_week = _free(capacity, sunday + timedelta(days=1), sunday + timedelta(days=7))
     if found or not next_week:
         return found
-    return _beyond(milestones, this_week + next_week, "until then", sunday + timedelta(days=7), today)
+    last = sunday + timedelta(days=7)
+    return _beyond(milestones, this_week + next_week, (f"until {day_words(last, today)}", "due by then"), last)
 
 
-def _beyond(milestones: Sequence[MilestoneState], free: float, when: str, last: date, today: date) -> str:
+def _beyond(milestones: Sequence[MilestoneState], free: float, when: tuple[str, str], last: date) -> str:
     """What is due by `last`, when it takes more than the `free` hours that there are; empty when it does not.
+
+    `when` has the words for the stretch of time and for its end.
 
     Compared as they are shown, so that nobody reads that 8 hours are more than 8.
     """
@@ -60,10 +64,7 @@ def _beyond(milestones: Sequence[MilestoneState], free: float, when: str, last: 
     if len(due) > _MOST_NAMED:
         names.append(f"{len(due) - _MOST_NAMED} more")
     verb = "is" if len(due) == 1 else "are"
-    return (
-        f"{hours_words(needed)} planned, {hours_words(free)} free {when}: "
-        f"due by {day_words(last, today)} {verb} {listed(names)}."
-    )
+    return f"{hours_words(needed)} planned, {hours_words(free)} free {when[0]}: {when[1]} {verb} {listed(names)}."
 
 
 def _free(capacity: Capacity, first: date, last: date) -> float:

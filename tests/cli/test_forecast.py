@@ -236,3 +236,20 @@ def test_status_of_a_plan_slower_than_any_life_still_comes(begun: Planner) -> No
     assert "No forecast: " in answer.err
     assert begun("status", "--json").json["forecast"] is None
     assert begun("forecast").code == REFUSED
+
+
+def test_status_names_the_other_choices_and_why_not(begun: Planner) -> None:
+    assert begun("done", "pm-reality-check").code == 0
+    others = begun("next", "--json").json["alternatives"]
+    assert others
+    lines = [line for line in begun("status").out.splitlines() if line.startswith("  or ")]
+    assert all(line.endswith(other["why_not"]) for line, other in zip(lines, others, strict=True))
+
+
+def test_status_warns_of_promises_beyond_the_free_hours(begun: Planner) -> None:
+    assert begun("status", "--json").json["warnings"] == []
+    assert begun("pace", "--hours", "2").code == 0
+    warnings = begun("status", "--json").json["warnings"]
+    assert len(warnings) >= 1
+    assert " planned, " in warnings[0]
+    assert f"! {warnings[0][:30]}" in begun("status").out

@@ -61,7 +61,7 @@ def test_days_gone_by_and_hours_worked_today_are_no_longer_free() -> None:
 def test_next_week_is_told_when_this_one_is_not_too_full() -> None:
     journey = due(read=4, cook=10, serve=11, hours=7.0)
     assert warned(journey) == (
-        "15 h planned, 14 h free until then: due by Sun 6 Dec are “Read” (6 h), “Cook” (5 h) and “Serve” (4 h).",
+        "15 h planned, 14 h free until Sun 6 Dec: due by then are “Read” (6 h), “Cook” (5 h) and “Serve” (4 h).",
     )
     assert warned(due(read=4, cook=14, serve=11, hours=7.0)) == ()
     assert len(warned(due(read=4, cook=5, serve=11))) == 1, "one sentence about promises"
@@ -70,7 +70,7 @@ def test_next_week_is_told_when_this_one_is_not_too_full() -> None:
 def test_on_a_sunday_without_hours_only_the_next_week_counts() -> None:
     assert warned(due(read=-1), day(6)) == ()
     assert warned(due(read=-1, cook=13), day(6)) == (
-        "11 h planned, 8 h free until then: due by Sun 6 Dec are “Read” (6 h) and “Cook” (5 h).",
+        "11 h planned, 8 h free until Sun 6 Dec: due by then are “Read” (6 h) and “Cook” (5 h).",
     )
 
 
@@ -125,7 +125,7 @@ def test_a_warning_names_more_hours_than_are_free(hours: float, days: list[int],
     outlook = outlook_on(PLAN, journey, day(today))
     assert len(outlook.warnings) <= 1
     for said in outlook.warnings:
-        sunday = outlook.week.last + timedelta(weeks="until then" in said)
+        sunday = outlook.week.last + timedelta(weeks="due by then" in said)
         left = (sunday - outlook.today).days + 1
         free = sum(outlook.capacity.free(outlook.today + timedelta(days=offset)) for offset in range(left))
         asked = [s for s in outlook.milestones.values() if s.due and s.due <= sunday]

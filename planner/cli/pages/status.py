@@ -35,6 +35,7 @@ def _page(console: Console, outlook: Outlook, found: "Forecast | None") -> Itera
     yield ""
     yield console.bold("Next")
     yield from next_lines(console, outlook, outlook.next_action)
+    yield from _alternatives(outlook.next_action, console.width)
     if outlook.due_soon:
         yield ""
         yield console.bold("Late or due soon")
@@ -66,6 +67,13 @@ def next_lines(console: Console, outlook: Outlook, action: NextAction | None) ->
     yield from _indented(f"because {action.reason}", console.width)
     if action.first_step:
         yield from _indented(f"first: {action.first_step}", console.width)
+
+
+def _alternatives(action: NextAction | None, width: int) -> Iterator[str]:
+    """Each of the other choices on a line, with why it is not the first."""
+    for other in action.alternatives if action else ():
+        why = f" · {other.why_not}"
+        yield f"  or {fit(other.title, max(width // 3, width - 5 - width_of(why))).rstrip()}{why}"
 
 
 def _head(console: Console, outlook: Outlook) -> str:
