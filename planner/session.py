@@ -16,6 +16,7 @@ from planner.core.changes import Change, remember_report, start_journey, use_pla
 from planner.core.journey import Journey, Week
 from planner.core.outlook import Outlook
 from planner.core.plan import Plan
+from planner.core.plan_update import carried_over
 from planner.core.text import visible
 from planner.errors import BadValue, CannotWrite, PlannerError
 from planner.store.history import Change as HistoryEntry
@@ -67,13 +68,40 @@ class Beginning:
     levels: Mapping[str, int] | None = None
 
 
+class _Plans:
+    """The plans that journeys follow, each read once, and the last journey carried over to the one that it follows."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self._folders = folders
+        self._known: dict[tuple[str, str], Plan] = {}
+        self._last: tuple[Journey, Plan, Journey] | None = None
+
+    def of(self, journey: Journey) -> Plan:
+        """The plan that a journey follows."""
+        key = (journey.settings.plan, journey.settings.plan_file)
+        if key not in self._known:
+            self._known[key] = catalog.load(key[1] or key[0], self._folders)
+        return self._known[key]
+
+    def put(self, plan: Plan, plan_file: str) -> None:
+        """Replace what was read before, when the file changed since."""
+        self._known[plan.id, plan_file] = plan
+
+    def carried(self, journey: Journey) -> tuple[Plan, Journey]:
+        """The plan that a journey follows, and the journey by its ids: the same objects until one changes."""
+        plan, last = self.of(journey), self._last
+        if last is None or last[0] is not journey or last[1] is not plan:
+            last = self._last = (journey, plan, carried_over(plan, journey))
+        return plan, last[2]
+
+
 class Session:
     """One person's journey, open. Every method raises `PlannerError`s only, and leaves the file whole when it does."""
 
     def __init__(self, surroundings: Surroundings) -> None:
         self.surroundings = surroundings
         self._file = JourneyFile(surroundings.data_file)
-        self._plans: dict[tuple[str, str], Plan] = {}
+        self._plans = _Plans(surroundings.plan_folders)
         self._outlook: Outlook | None = None
         self._forecast: tuple[Outlook, Forecast | None] | None = None
 
@@ -91,20 +119,21 @@ class Session:
 
     @property
     def journey(self) -> Journey:
-        """The journey as last read or written. NoJourney when there is none."""
-        return self._file.load()
+        """The journey as last read or written, by the ids that its plan has now. NoJourney when there is none."""
+        return self._plans.carried(self._file.load())[1]
 
     @property
     def plan(self) -> Plan:
         """The plan that the journey follows."""
-        return self._plan_of(self.journey)
+        return self._plans.of(self._file.load())
 
     def outlook(self) -> Outlook:
         """What follows from plan, journey and today; the same object until one of them changes."""
-        journey, today = self.journey, self.today
-        if self._outlook is None or self._outlook.journey is not journey or self._outlook.today != today:
-            self._outlook = Outlook(self._plan_of(journey), journey, today)
-        return self._outlook
+        (plan, journey), today = self._plans.carried(self._file.load()), self.today
+        known = self._outlook
+        if known is None or known.journey is not journey or known.plan is not plan or known.today != today:
+            known = self._outlook = Outlook(plan, journey, today)
+        return known
 
     def forecast(self, on_progress: "Progress | None" = None, *, outlook: Outlook | None = None) -> "Forecast | None":
         """How the finish may fall; worked out once for each outlook. None when nothing is to do.
@@ -142,7 +171,8 @@ class Session:
         """Apply a verb to the newest journey and save it as one change."""
 
         def edit(journey: Journey) -> tuple[str, Journey]:
-            change = verb(journey, self._plan_of(journey), self.today, *args, **kwargs)
+            plan = self._plans.of(journey)
+            change = verb(carried_over(plan, journey), plan, self.today, *args, **kwargs)
             return change.title, change.journey
 
         return _change(self._file.change(edit, self.surroundings.moment))
@@ -175,13 +205,24 @@ class Session:
         return catalog.load(reference, self.surroundings.plan_folders)
 
     def adopt_plan(self, reference: str) -> Change:
-        """Go on with another version of the journey's plan."""
-        newer = self.load_plan(reference)
-        return self.apply(use_plan, newer, _own_file(reference))
+        """Go on with another version of the journey's plan, whether or not the one so far can still be read."""
+        newer, own_file = self.load_plan(reference), _own_file(reference)
+
+        def edit(journey: Journey) -> tuple[str, Journey]:
+            try:
+                plan = self._plans.of(journey)
+            except PlannerError:
+                plan = newer
+            change = use_plan(journey, plan, self.today, newer, own_file)
+            return change.title, change.journey
+
+        change = _change(self._file.change(edit, self.surroundings.moment))
+        self._plans.put(newer, own_file)
+        return change
 
     def library(self) -> "Library":
         """Reading and practice material of the journey's destination."""
-        own_file = self.journey.settings.plan_file or None
+        own_file = self._file.load().settings.plan_file or None
         return catalog.load_library(self.plan, self.surroundings.plan_folders, own_file)
 
     def report(self, scope: "Scope") -> "Report":
@@ -225,12 +266,6 @@ class Session:
 
     def close(self) -> None:
         self._file.close()
-
-    def _plan_of(self, journey: Journey) -> Plan:
-        key = (journey.settings.plan, journey.settings.plan_file)
-        if key not in self._plans:
-            self._plans[key] = catalog.load(key[1] or key[0], self.surroundings.plan_folders)
-        return self._plans[key]
 
 
 def _begun(plan: Plan, today: date, beginning: Beginning, identifier: str) -> Journey:

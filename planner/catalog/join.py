@@ -59,6 +59,7 @@ def read(path: Path, folders: Sequence[Path], findings: Findings, reader: Reader
     brought = {f"milestone.{one}": milestone for one, milestone in own.items()}
     brought |= {f"override.{one}": milestone for one, milestone in changed.items()}
     _circles(table, plan, brought)
+    _old_ids(table, plan, brought)
     _routes_exist(table, plan)
     return Draft(plan, shared, brought)
 
@@ -214,14 +215,31 @@ def _circles(table: Table, plan: Plan, brought: Mapping[str, Milestone]) -> None
     """Note requirements that go round in a circle, of the plan itself or else of one of its routes."""
     requires = {one: milestone.requires for one, milestone in plan.milestones.items()}
     if found := cycle(requires):
-        keys = (f"{header}.{one}" for one in found for header in ("milestone", "override"))
-        key = next((key for key in keys if key in brought), f"milestone.{found[0]}")
-        table.problem(f"{key}.requires", _circle(found))
+        table.problem(f"{_written_at(found, brought)}.requires", _circle(found))
         return
     for route in plan.routes[:MOST_ROUTES]:
         # Dropping milestones cannot close a circle; only further requirements can.
         if route.also_requires and (found := cycle(_on_route(route, requires))):
             table.problem(f"route.{route.id}.also_requires", _circle(found))
+
+
+def _written_at(ids: Sequence[str], brought: Mapping[str, Milestone]) -> str:
+    """Where this file says something about the first of these milestones that it says anything about."""
+    keys = (f"{header}.{one}" for one in ids for header in ("milestone", "override"))
+    return next((key for key in keys if key in brought), f"milestone.{ids[0]}")
+
+
+def _old_ids(table: Table, plan: Plan, brought: Mapping[str, Milestone]) -> None:
+    """Note old ids that are still in use, or that two milestones claim: what was done could belong to either."""
+    heirs: dict[str, str] = {}
+    for one, milestone in plan.milestones.items():
+        for old in dict.fromkeys(milestone.was):
+            if old in plan.milestones:
+                said = f"'{old}' is a milestone of this plan, expected an id that it no longer has"
+                table.problem(f"{_written_at([one], brought)}.was", said)
+            elif heirs.setdefault(old, one) != one:
+                said = f"'{heirs[old]}' and '{one}' both claim '{old}', expected one heir for each old id"
+                table.problem(f"{_written_at([one, heirs[old]], brought)}.was", said)
 
 
 def _on_route(route: Route, requires: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -103,6 +103,7 @@ evidence = "A page that shows it"
 steps = ["The first step", "The second step"]
 weight = 3                        # 1 optional to 5 decides
 kind = "core"                     # core, gap (proposed only while the skills are missing) or optional
+was = []                          # ids that it had in earlier versions, so that nothing done under them is lost
 
 # Fields that replace those of a shared milestone.
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from planner.core import agenda, habits, progress, scope, skills, week_warnings
+from planner.core import agenda, habits, left_behind, progress, scope, skills, week_warnings
 from planner.core.capacity import Capacity
 from planner.core.graph import dependants
 from planner.core.habits import HabitState
 from planner.core.journey import Entry, Journey
+from planner.core.left_behind import Remnant
 from planner.core.plan import Plan
 from planner.core.progress import PhaseState, Progress
 from planner.core.schedule import Schedule, Task, schedule
@@ -98,6 +99,11 @@ class Outlook:
         if self.schedule.finish:
             return self.schedule.finish
         return max((r.finished for r in self.journey.records.values() if r.finished), default=None)
+
+    @cached_property
+    def left_behind(self) -> Mapping[str, Remnant]:
+        """What the person did about milestones that the plan no longer has, by id; it counts in nothing."""
+        return left_behind.left_behind(self.plan, self.journey)
 
     @cached_property
     def progress(self) -> Progress:

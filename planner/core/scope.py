@@ -93,7 +93,7 @@ def items(plan: Plan, journey: Journey) -> dict[str, Item]:
     route = route_of(plan, journey)
     logged = hours_logged(journey)
     statuses = {
-        milestone.id: _status(journey.record(milestone.id), milestone.id in route.drops)
+        milestone.id: status_of(journey.record(milestone.id), milestone.id in route.drops)
         for milestone in _milestones(plan, journey)
     }
     found: dict[str, Item] = {}
@@ -170,7 +170,8 @@ def _milestones(plan: Plan, journey: Journey) -> Iterator[Milestone]:
     yield from (own for own in journey.own.values() if own.phase not in known)
 
 
-def _status(record: Record, is_dropped_by_route: bool) -> Status:
+def status_of(record: Record, is_dropped_by_route: bool) -> Status:
+    """What a record says of its milestone; done, skipped and waived stay so whatever the route drops."""
     if record.state in (State.DONE, State.SKIPPED, State.WAIVED):
         return Status(record.state.value)
     if record.wanted is False or (record.wanted is None and is_dropped_by_route):

@@ -131,6 +131,15 @@ PLAN_MISTAKES = [
     ('requires = ["read-recipes"]', 'resources = ["boook"]', "own-knife.resources: 'boook' is not a resource, did you"),
     ('id = "own-knife"', 'id = "read-recipes"', "milestone.read-recipes.id: it is a shared milestone's id"),
     ("skip_levels", "skip_level", "milestone.own-knife.skip_level: unknown key, did you mean 'skip_levels'?"),
+    ("weight = 4", 'was = "a-knife"', "milestone.own-knife.was: it is 'a-knife', expected a list of"),
+    ("weight = 4", 'was = ["boil-eggs"]', "milestone.own-knife.was: 'boil-eggs' is a milestone of this plan, expected"),
+    ("weight = 4", 'was = ["own-knife"]', "milestone.own-knife.was: 'own-knife' is a milestone of this plan, expected"),
+    (
+        "weight = 5",
+        'was = ["eggs"]\n[override.serve-dinner]\nwas = ["eggs", "dinner"]',
+        "override.serve-dinner.was: 'boil-eggs' and 'serve-dinner' both claim 'eggs', "
+        "expected one heir for each old id",
+    ),
     # overrides
     ("[override.boil-eggs]", "[override.boil-egg]", "override.boil-egg: 'boil-egg' is not a shared milestone, did you"),
     ("[override.boil-eggs]", "[override.own-knife]", "override.own-knife: the milestone is this plan's own"),
@@ -351,3 +360,19 @@ def test_rubric_scores_count_up_from_nought(kitchen: Kitchen) -> None:
     questions = kitchen.folder / "cook" / "questions.toml"
     questions.write_text('[[rubric]]\nscore = 1\ntext = "Fair."\n', encoding="utf-8")
     assert kitchen.problems() == ["rubric[1].score: it is 1, expected a whole number from 0 to 0"]
+
+
+def test_old_ids_are_read_and_may_be_many(kitchen: Kitchen) -> None:
+    kitchen.change("eater.toml", "weight = 4", 'weight = 4\nwas = ["knife", "a-knife"]')
+    kitchen.change("eater.toml", "weight = 5", 'weight = 5\nwas = ["eggs"]')
+    assert kitchen.problems() == []
+    plan = catalog.load(kitchen.plan, [])
+    assert plan.milestones["own-knife"].was == ("knife", "a-knife")
+    assert plan.milestones["boil-eggs"].was == ("eggs",)
+
+
+def test_an_old_id_may_have_one_heir_among_shared_milestones_too(kitchen: Kitchen) -> None:
+    kitchen.change("cook/milestones.toml", 'waived_by = ["guest"]', 'was = ["eggs"]')
+    kitchen.change("cook/milestones.toml", "skills = { timing = 3 }", 'was = ["eggs"]')
+    said = "'boil-eggs' and 'serve-dinner' both claim 'eggs', expected one heir for each old id"
+    assert kitchen.problems() == [f"override.boil-eggs.was: {said}"]

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.cli.command import Call, Command
 from planner.cli.parser import Parser
+from planner.core import left_behind
 from planner.core.outlook import Outlook
 from planner.core.scope import Status, find
 from planner.core.standing import MilestoneState
@@ -84,15 +85,16 @@ def _list_arguments(parser: Parser) -> None:
 
 def _list(call: Call) -> None:
     outlook = call.session.outlook()
-    states = _chosen(call, outlook)
+    states, remnants = _chosen(call, outlook), _left_behind(call, outlook)
     if call.wants_json:
-        from planner.cli import shapes
+        from planner.cli import left_behind_shapes, shapes
 
-        call.console.json(shapes.milestones(outlook, states))
+        gone = {"left_behind": [left_behind_shapes.remnant(each) for each in remnants]}
+        call.console.json(shapes.milestones(outlook, states) | gone)
         return
     from planner.cli.pages import listing
 
-    listing.show(call.console, outlook, states)
+    listing.show(call.console, outlook, states, remnants)
 
 
 def _show_arguments(parser: Parser) -> None:
@@ -102,7 +104,14 @@ def _show_arguments(parser: Parser) -> None:
 
 def _show(call: Call) -> None:
     outlook = call.session.outlook()
-    state = outlook.all_milestones[find(outlook.items, call.options.id)]
+    try:
+        state = outlook.all_milestones[find(outlook.items, call.options.id)]
+    except NotFound:
+        remnant = left_behind.find(outlook.left_behind, call.options.id)
+        if remnant is None:
+            raise
+        _show_remnant(call, outlook, remnant)
+        return
     if call.wants_json:
         from planner.cli import shapes
 
@@ -111,6 +120,25 @@ def _show(call: Call) -> None:
     from planner.cli.pages import detail
 
     detail.show(call.console, outlook, state)
+
+
+def _show_remnant(call: Call, outlook: Outlook, remnant: left_behind.Remnant) -> None:
+    if call.wants_json:
+        from planner.cli import left_behind_shapes
+
+        call.console.json(left_behind_shapes.whole(remnant))
+        return
+    from planner.cli.pages import detail
+
+    detail.show_remnant(call.console, outlook, remnant)
+
+
+def _left_behind(call: Call, outlook: Outlook) -> list[left_behind.Remnant]:
+    """What the plan no longer has, unless the list is about what only a plan knows."""
+    wanted = call.options
+    if wanted.phase is not None or wanted.skill is not None or wanted.late:
+        return []
+    return [each for each in outlook.left_behind.values() if wanted.status in (None, each.status)]
 
 
 def _chosen(call: Call, outlook: Outlook) -> list[MilestoneState]:

@@ -5,8 +5,9 @@ from typing import Final
 
 from planner.cli.cells import wrap, wrap_items
 from planner.cli.console import Console
-from planner.cli.marks import DRIVES, LATE, MET, PIN, state_words
+from planner.cli.marks import DRIVES, LATE, MET, PIN, SYMBOLS, state_words
 from planner.core.journey import Entry
+from planner.core.left_behind import HEADING, Remnant, words
 from planner.core.outlook import Outlook
 from planner.core.standing import MilestoneState
 from planner.core.wording import counted, date_words, day_words, hours_number, hours_words
@@ -18,6 +19,23 @@ _MOST_BLOCKS: Final = 6
 def show(console: Console, outlook: Outlook, state: MilestoneState) -> None:
     """Print it."""
     console.lines(_page(console, outlook, state))
+
+
+def show_remnant(console: Console, outlook: Outlook, remnant: Remnant) -> None:
+    """Print all there is about a milestone that the plan no longer has."""
+    console.lines(_remnant(console, outlook, remnant))
+
+
+def _remnant(console: Console, outlook: Outlook, remnant: Remnant) -> Iterator[str]:
+    yield from (console.bold(line) for line in wrap(remnant.title, console.width))
+    yield console.dim(f"{remnant.id} · {HEADING[:1].lower()}{HEADING[1:]}{' · private' * remnant.record.private}")
+    yield ""
+    first, *others = words(remnant, outlook.today)
+    yield from _items(console, "state", [f"{SYMBOLS[remnant.status]} {first}", *others])
+    yield from _field(console, "because", remnant.record.why)
+    for step in remnant.steps:
+        yield from _field(console, "ticked", f"{day_words(step.date, outlook.today)}: {step.text}")
+    yield from _log(console, outlook, remnant.id)
 
 
 def _page(console: Console, outlook: Outlook, state: MilestoneState) -> Iterator[str]:
@@ -42,7 +60,7 @@ def _page(console: Console, outlook: Outlook, state: MilestoneState) -> Iterator
     yield from _items(console, "builds", [f"{skill} +{points}" for skill, points in plan_says.skills.items()])
     yield from _items(console, "planned", _blocks(outlook, state))
     yield from _field(console, "to show", plan_says.evidence)
-    yield from _log(console, outlook, state)
+    yield from _log(console, outlook, state.id)
 
 
 def _state(outlook: Outlook, state: MilestoneState) -> Iterator[str]:
@@ -109,10 +127,10 @@ def _blocks(outlook: Outlook, state: MilestoneState) -> list[str]:
     return words
 
 
-def _log(console: Console, outlook: Outlook, state: MilestoneState) -> Iterator[str]:
+def _log(console: Console, outlook: Outlook, milestone: str) -> Iterator[str]:
     labels = {Entry.NOTE: "note", Entry.EVIDENCE: "evidence", Entry.HOURS: "logged"}
     for entry in outlook.journey.log:
-        if entry.about == state.id and entry.kind in labels:
+        if entry.about == milestone and entry.kind in labels:
             hours = f"{hours_words(entry.hours)} " if entry.kind is Entry.HOURS else ""
             text = f"{day_words(entry.date, outlook.today)}: {hours}{entry.text}".rstrip()
             yield from _field(console, labels[entry.kind], text)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from planner.cli.cells import fit, width_of
+from planner.cli.cells import clip, fit, width_of
 from planner.cli.console import Console
-from planner.cli.marks import LEGEND, flags, state_words
+from planner.cli.marks import LEGEND, SYMBOLS, flags, state_words
+from planner.core.left_behind import HEADING, Remnant, words
 from planner.core.outlook import Outlook
 from planner.core.standing import MilestoneState
 from planner.core.wording import counted, day_words
@@ -16,12 +17,31 @@ _ROOM_FOR_DUE: Final = 100
 _LONGEST_ID: Final = 28
 
 
-def show(console: Console, outlook: Outlook, states: Sequence[MilestoneState]) -> None:
-    """Print the milestones given, in their order, under their phases."""
-    if not states:
+def show(
+    console: Console, outlook: Outlook, states: Sequence[MilestoneState], remnants: Sequence[Remnant] = ()
+) -> None:
+    """Print the milestones given, in their order, under their phases; last what the plan no longer has."""
+    if not states and not remnants:
         console.narrate("No milestone is like that.")
         return
-    console.lines(_page(console, outlook, states))
+    if states:
+        console.lines(_page(console, outlook, states))
+    if states and remnants:
+        console.line("")
+    if remnants:
+        console.lines(_left_behind(console, outlook, remnants))
+
+
+def _left_behind(console: Console, outlook: Outlook, remnants: Sequence[Remnant]) -> Iterator[str]:
+    """One line each: they have no phase, and no date still to come."""
+    yield console.bold(HEADING)
+    ids = min(_LONGEST_ID, max(width_of(remnant.id) for remnant in remnants))
+    for remnant in remnants:
+        state = f"{SYMBOLS[remnant.status]} {remnant.status.value}"
+        start = f"  {fit(state, _STATE)}  {fit(remnant.id, ids)}  "
+        room = console.width - width_of(start)
+        told = clip(" · ".join(words(remnant, outlook.today)), max(8, room - 10))
+        yield f"{start}{fit(remnant.title, max(8, room - width_of(told) - 2))}  {told}".rstrip()
 
 
 def _page(console: Console, outlook: Outlook, states: Sequence[MilestoneState]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from planner.cli.marks import DRIVES, LATE, SYMBOLS, bar
 from planner.core.agenda import NextAction
 from planner.core.forecast_words import in_short
 from planner.core.outlook import Outlook
+from planner.core.plan_update import news
 from planner.core.standing import MilestoneState
 from planner.core.wording import counted, date_words, day_words, distance_words, hours_words, length_words
 
@@ -32,6 +33,9 @@ def _page(console: Console, outlook: Outlook, found: "Forecast | None") -> Itera
     yield from _figures(outlook, found, console.width)
     for warning in outlook.warnings:
         yield from _item(LATE, warning, console.width)
+    told = news(outlook.plan, outlook.journey)
+    if told:
+        yield from _item("·", told, console.width)
     yield ""
     yield console.bold("Next")
     yield from next_lines(console, outlook, outlook.next_action)

@@ -11,8 +11,8 @@ from planner.core.changes.person import (
     confirm_level,
     mark_habit,
     unmark_habit,
-    use_plan,
 )
+from planner.core.changes.plans import use_plan
 from planner.core.changes.progress import begin, complete, reopen, skip, tick, untick, waive
 from planner.core.changes.records import log_hours, remember_report, save_evidence, write_note
 from planner.core.changes.replan import replan

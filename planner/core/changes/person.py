@@ -70,14 +70,6 @@ def choose_route(journey: Journey, plan: Plan, today: date, route: str) -> Chang
     return Change(f"route: {wanted.title}", promised(journey, plan, today, fresh))
 
 
-def use_plan(journey: Journey, plan: Plan, today: date, newer: Plan, plan_file: str) -> Change:
-    """Go on with a newer version of the plan, or with the same plan from another file. Records stay as they are."""
-    if newer.id != plan.id:
-        raise Refused(f"This journey follows the plan “{plan.id}”; the file holds “{newer.id}”.")
-    settings = replace(journey.settings, plan_version=newer.version, plan_file=plan_file)
-    return Change(f"plan: {newer.title} {newer.version}", replace(journey, settings=settings))
-
-
 def _is_fed_by(tick: LogEntry, entry: LogEntry) -> bool:
     """True for the hours logged together with a tick: the next line, on the milestone that the tick names."""
     return bool(tick.text) and entry.number == tick.number + 1 and (entry.kind, entry.about) == (Entry.HOURS, tick.text)

@@ -6,24 +6,28 @@ from rich.style import Style
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Static, Tree
 from textual.widgets.tree import TreeNode
 
+from planner.core import left_behind
 from planner.core.library import Library
 from planner.core.outlook import Outlook
 from planner.core.progress import PhaseState
 from planner.core.scope import Status
 from planner.core.standing import MilestoneState
+from planner.core.symbols import SYMBOLS
 from planner.core.text import fold
 from planner.core.wording import day_words, shortened
 from planner.tui import symbols
 from planner.tui.messages import Moved, Wanted
 from planner.tui.views.base import View
+from planner.tui.widgets import remnant_facts
 from planner.tui.widgets.lists import MovingTree
 from planner.tui.widgets.milestone import MilestonePane
 
 _PHASE = "phase:"
+_GONE = "gone:"  # alone the branch of what the plan no longer has, with an id one of them
 
 
 class RoadmapTree(MovingTree):
@@ -43,6 +47,8 @@ class RoadmapTree(MovingTree):
         if outlook is None or data is None:
             return Text("")
         width = max(20, self.scrollable_content_region.width - self.guide_depth * _depth(node) - 1)
+        if data.startswith(_GONE):
+            return self._left_behind(outlook, data.removeprefix(_GONE), width, style, is_unfolded=node.is_expanded)
         if data.startswith(_PHASE):
             phase = next(each for each in outlook.phases if each.id == data.removeprefix(_PHASE))
             return self._phase(phase, width, style, is_unfolded=node.is_expanded)
@@ -54,6 +60,15 @@ class RoadmapTree(MovingTree):
         done = "●" if phase.progress.is_finished else "◐" if phase.progress.done or phase.progress.started else "○"
         right = f"{phase.progress.done}/{phase.progress.counted} {done} {phase.word}"
         return _row(f"{mark} ", phase.title, right, width, style + Style(bold=True))
+
+    @staticmethod
+    def _left_behind(outlook: Outlook, one: str, width: int, style: Style, *, is_unfolded: bool) -> Text:
+        if not one:
+            mark = "▾" if is_unfolded else "▸"
+            return _row(f"{mark} ", left_behind.HEADING, "counts in nothing", width, style + Style(bold=True))
+        remnant = outlook.left_behind[one]
+        right = left_behind.words(remnant, outlook.today)[0]
+        return _row(f"{SYMBOLS[remnant.status]} ", remnant.title, f"{right}  ", width, style)
 
     @staticmethod
     def _milestone(outlook: Outlook, state: MilestoneState, width: int, style: Style) -> Text:
@@ -73,6 +88,7 @@ class RoadmapView(View):
         self._library = library
         self._shape: tuple[tuple[str, ...], ...] = ()
         self._selected: str | None = None
+        self._remnant: str | None = None
         self._filter = ""
 
     def compose(self) -> ComposeResult:
@@ -82,6 +98,8 @@ class RoadmapView(View):
                 yield RoadmapTree(id="tree")
                 yield Static("Nothing matches the filter. Press / to change it.", id="no-match", classes="quiet")
             yield MilestonePane(self._library, id="pane")
+            with VerticalScroll(id="remnant"):
+                yield Static(id="remnant-words")
 
     def on_mount(self) -> None:
         self.query_one("#filter").display = False
@@ -115,7 +133,7 @@ class RoadmapView(View):
         tree = self.query_one(RoadmapTree)
         if self._filter and not any(milestone in ids for ids in self._shape):
             self.query_one("#filter", Input).value = ""
-        self._selected = milestone
+        self._selected, self._remnant = milestone, None
         node = next((n for n in self._tree_nodes() if n.data == milestone), None)
         if node is not None:  # else the tree is still to be built, around what is selected
             if node.parent:
@@ -152,14 +170,16 @@ class RoadmapView(View):
     @on(Tree.NodeHighlighted)
     def moved(self, event: Tree.NodeHighlighted[str]) -> None:
         data = event.node.data
-        self._selected = data if data and not data.startswith(_PHASE) else None
+        self._selected = data if data and not data.startswith((_PHASE, _GONE)) else None
+        self._remnant = data.removeprefix(_GONE) if data and data.startswith(_GONE) else None
         self._show_pane()
         self.post_message(Moved())
 
     @on(Tree.NodeSelected)
     def opened(self, event: Tree.NodeSelected[str]) -> None:
         data = event.node.data
-        if not data or data.startswith(_PHASE):
+        if not data or data.startswith((_PHASE, _GONE)):
+            self._tell_remnant()
             return
         self._selected = data
         if self.has_pane:
@@ -167,38 +187,51 @@ class RoadmapView(View):
         else:
             self.post_message(Wanted("open", data))
 
+    def _tell_remnant(self) -> None:
+        """Say what there is of what the plan no longer has where there is no room to show it."""
+        remnant = self.outlook.left_behind.get(self._remnant or "") if self.outlook else None
+        if self.outlook and remnant and not self.query_one("#remnant").display:
+            told = remnant_facts.whole(remnant, self.outlook.today)
+            self.notify(told.plain, markup=False)
+
     def _matching(self, outlook: Outlook) -> tuple[tuple[str, ...], ...]:
-        """For each phase its id and the milestones that the filter lets through; dropped ones come when asked for."""
+        """What the filter lets through: each phase with its milestones, last what the plan no longer has.
+
+        Dropped milestones come when asked for.
+        """
         words = self._filter.split()
-        return tuple(
-            (phase.id, *(each for each in _ids(outlook, phase.id) if _matches(outlook.all_milestones[each], words)))
+        phases = tuple(
+            (_PHASE + phase.id, *(e for e in _ids(outlook, phase.id) if _matches(outlook.all_milestones[e], words)))
             for phase in outlook.phases
         )
+        gone = (_GONE + one for one, remnant in outlook.left_behind.items() if _remnant_matches(remnant, words))
+        return (*phases, (_GONE, *gone))
 
     def _rebuild(self, outlook: Outlook) -> None:
         tree = self.query_one(RoadmapTree)
-        wanted = self._selected or (outlook.next_action.id if outlook.next_action else None)
+        first = outlook.next_action.id if outlook.next_action else None
+        wanted = self._selected or (_GONE + self._remnant if self._remnant else first)
         folded = {n.data for n in tree.root.children if not n.is_expanded}
         tree.clear()
         cursor: TreeNode[str] | None = None
-        for phase_id, *ids in self._shape:
+        for branch, *ids in self._shape:
             if not ids:
                 continue
-            parent = tree.root.add("", _PHASE + phase_id, expand=bool(self._filter) or _PHASE + phase_id not in folded)
+            parent = tree.root.add("", branch, expand=bool(self._filter) or branch not in folded)
             for each in ids:
                 leaf = parent.add_leaf("", each)
                 cursor = leaf if each == wanted else cursor
         self.query_one("#no-match").display = not tree.root.children
         tree.display = bool(tree.root.children)
         if cursor is not None:
-            self._selected = wanted
+            self._selected = wanted if wanted and not wanted.startswith(_GONE) else None
             self.call_after_refresh(tree.move_cursor, cursor)
 
     def _relabel(self, before: Outlook, outlook: Outlook) -> None:
         """Draw again only the lines that changed, so that nothing else moves."""
         for node in self._tree_nodes():
             data = node.data or ""
-            if data.startswith(_PHASE) or before.all_milestones.get(data) != outlook.all_milestones[data]:
+            if data.startswith((_PHASE, _GONE)) or before.all_milestones.get(data) != outlook.all_milestones[data]:
                 node.refresh()
 
     def _tree_nodes(self) -> list[TreeNode[str]]:
@@ -207,12 +240,18 @@ class RoadmapView(View):
 
     def _show_pane(self) -> None:
         pane = self.query_one(MilestonePane)
-        if self.outlook is not None and pane.display:
+        remnant = self.outlook.left_behind.get(self._remnant or "") if self.outlook else None
+        if remnant is None and self.has_class("-remnant"):
+            self.call_after_refresh(self._show_pane)  # there is no pane to draw in before
+        self.set_class(remnant is not None, "-remnant")
+        if self.outlook is not None and remnant is not None:
+            self.query_one("#remnant-words", Static).update(remnant_facts.whole(remnant, self.outlook.today))
+        elif self.outlook is not None and pane.display:
             pane.show_milestone(self.outlook, self._selected)
 
 
 def _depth(node: TreeNode[str]) -> int:
-    return 1 if (node.data or "").startswith(_PHASE) else 2
+    return 1 if node.data == _GONE or (node.data or "").startswith(_PHASE) else 2
 
 
 def _ids(outlook: Outlook, phase: str) -> list[str]:
@@ -224,6 +263,11 @@ def _matches(state: MilestoneState, words: list[str]) -> bool:
         return state.status is not Status.DROPPED
     flags = ("late " * (state.is_late or state.is_overdue)) + ("drives " * state.drives_finish)
     hay = fold(f"{state.title} {state.id} {symbols.word(state)} {flags} {' '.join(state.milestone.skills)}")
+    return all(word in hay for word in words)
+
+
+def _remnant_matches(remnant: left_behind.Remnant, words: list[str]) -> bool:
+    hay = fold(f"{remnant.title} {remnant.id} {remnant.status.value} {left_behind.HEADING}")
     return all(word in hay for word in words)
 
 
