@@ -73,6 +73,7 @@ class _Days:
     """
 
     def __init__(self, seconds: list[int], *, is_forward: bool) -> None:
+        self.is_short = False  # whether what was taken last did not fit
         self._left = seconds if is_forward else seconds[::-1]
         self._next = list(range(len(seconds) + 1))
 
@@ -80,12 +81,14 @@ class _Days:
         """Take `wanted` seconds from `day` on, earliest first; what does not fit before the end stays untaken."""
         taken = []
         left, following = self._left, self._next
+        self.is_short = False
         day = min(day, len(left))
         while wanted:
             while following[day] != day:
                 following[day] = following[following[day]]
                 day = following[day]
             if day == len(left):
+                self.is_short = True
                 break
             here = left[day]
             if here > wanted:
@@ -124,15 +127,16 @@ class Network:
             task.wait_days if begun is None else max(0, task.wait_days + min(0, begun))
             for task, begun in zip(tasks, self.begun, strict=True)
         ]
-        self.release = [self._pinned(index, PinKind.NOT_BEFORE) or 0 for index in range(len(tasks))]
-        self.ends_on = [self._pinned(index, PinKind.ON) for index in range(len(tasks))]
-        self.ends_by = [self._pinned(index, PinKind.BY) for index in range(len(tasks))]
+        self.release = [day or 0 for day in self._pinned(PinKind.NOT_BEFORE)]
+        self.ends_on = self._pinned(PinKind.ON)
+        self.ends_by = self._pinned(PinKind.BY)
         self._seconds: list[int] = []
         self._source = capacity.seconds_from(today)
 
-    def _pinned(self, index: int, kind: PinKind) -> int | None:
-        pin = self.tasks[index].pin
-        return max(0, (pin.date - self.today).days) if pin and pin.kind is kind else None
+    def _pinned(self, kind: PinKind) -> list[int | None]:
+        """The day that a pin of this kind gives each task, not before the first day."""
+        pins = [task.pin for task in self.tasks]
+        return [max(0, (pin.date - self.today).days) if pin and pin.kind is kind else None for pin in pins]
 
     def seconds(self, days: int) -> list[int]:
         """Free seconds of the first `days` days, as a list of one's own."""
@@ -173,8 +177,11 @@ class Network:
         """
         tail = [0.0] * len(self.tasks)
         for index in reversed(self.topological):
-            following = max((tail[each] for each in self.after[index]), default=0.0)
-            tail[index] = self.length[index] + max(following, after[index])
+            following = after[index]
+            for each in self.after[index]:
+                if tail[each] > following:
+                    following = tail[each]
+            tail[index] = self.length[index] + following
         return tail
 
     @cached_property
@@ -204,8 +211,12 @@ class Network:
         end = float((self.target - self.today).days) if self.target else max(tail)
         priority: list[tuple[float, ...]] = [()] * len(self.tasks)
         for index in reversed(self.topological):
-            pins = [day for day in (self.ends_by[index], self.ends_on[index]) if day is not None]
-            finish = min([end - after[index], *pins, *(priority[each][0] for each in self.after[index])])
+            finish = end - after[index]
+            for pinned in (self.ends_by[index], self.ends_on[index]):
+                if pinned is not None and pinned < finish:
+                    finish = float(pinned)
+            for each in self.after[index]:
+                finish = min(finish, priority[each][0])
             start = finish - self.length[index]
             if self.begun[index] is not None:
                 start = min(start, 0.0)
@@ -220,7 +231,10 @@ class Network:
         work = bisect_left(until, sum(self.work))
         finish = [0] * len(self.tasks)
         for index in self.topological:
-            start = max([self.release[index], *(finish[each] for each in self.before[index])])
+            start = self.release[index]
+            for each in self.before[index]:
+                if finish[each] > start:
+                    start = finish[each]
             done_before = until[start - 1] if start else 0
             worked = bisect_left(until, done_before + self.work[index], lo=start) if self.work[index] else start
             finish[index] = max(worked, start + self.wait[index], self.ends_on[index] or 0)
@@ -264,20 +278,26 @@ class Network:
         """Give each task in turn the earliest free hours after what it requires."""
         days = _Days(self.seconds(self.horizon), is_forward=True)
         placed = Placement.of(len(self.tasks))
+        finishes = placed.finish
         for index in self.sequence(priority):
-            earliest = max([self.release[index], *(placed.finish[each] for each in self.before[index])])
-            work = days.take(self.work[index], earliest)
-            if sum(seconds for _, seconds in work) < self.work[index]:
-                self._stretch()
-                return self.forward(priority)
-            start = work[0][0] if work else earliest
-            worked = work[-1][0] if work else earliest
-            natural = max(worked, (0 if self.begun[index] is not None else start) + self.wait[index])
-            finish = max(natural, self.ends_on[index] or 0)
-            placed.start[index], placed.finish[index], placed.worked[index] = start, finish, worked
-            placed.work[index] = work
-            pins = [day for day in (self.ends_by[index], self.ends_on[index]) if day is not None]
-            placed.days_late += sum(max(0, finish - day) for day in pins)
+            earliest = self.release[index]
+            for each in self.before[index]:
+                if finishes[each] > earliest:
+                    earliest = finishes[each]
+            start = worked = earliest
+            if self.work[index]:
+                work = days.take(self.work[index], earliest)
+                if days.is_short:
+                    self._stretch()
+                    return self.forward(priority)
+                start, worked = work[0][0], work[-1][0]
+                placed.work[index] = work
+            finish = max(worked, (0 if self.begun[index] is not None else start) + self.wait[index])
+            for pinned, is_exact in ((self.ends_on[index], True), (self.ends_by[index], False)):
+                if pinned is not None:
+                    finish = max(finish, pinned) if is_exact else finish
+                    placed.days_late += max(0, finish - pinned)
+            placed.start[index], finishes[index], placed.worked[index] = start, finish, worked
         return placed
 
     def backward(self, early: Placement) -> Placement:
@@ -289,7 +309,10 @@ class Network:
         late = Placement.of(count)
         position = {index: place for place, index in enumerate(self.topological)}
         for index in sorted(range(count), key=lambda i: (-early.finish[i], -position[i])):
-            latest = min([end, *(late.start[each] for each in self.after[index])])
+            latest = end
+            for each in self.after[index]:
+                if late.start[each] < latest:
+                    latest = late.start[each]
             for pinned in (self.ends_by[index], self.ends_on[index]):
                 if pinned is not None:
                     latest = min(latest, max(pinned, early.finish[index]))

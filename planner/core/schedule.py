@@ -12,7 +12,7 @@ Hours are counted in whole seconds. No day is ever given more than its free hour
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from planner.core.capacity import SECONDS, Capacity
@@ -92,22 +92,22 @@ def schedule(tasks: Sequence[Task], capacity: Capacity, today: date, target: dat
 
 def _dated(network: Network, best: Placement, late: Placement) -> Schedule:
     """The placement as dates, with floats from `late`."""
-    day = [network.today + timedelta(days=offset) for offset in range(best.end + 1)]
+    first, on = network.today.toordinal(), date.fromordinal
     slots = {}
     for index in sorted(range(len(network.tasks)), key=lambda i: (best.start[i], best.finish[i], i)):
         task = network.tasks[index]
         spare = max(0, late.finish[index] - best.finish[index])
         slots[task.id] = Slot(
             id=task.id,
-            start=task.started or day[best.start[index]],
-            finish=day[best.finish[index]],
-            worked=day[best.worked[index]],
-            blocks=tuple(Block(day[at], seconds / SECONDS) for at, seconds in best.work[index]),
+            start=task.started or on(first + best.start[index]),
+            finish=on(first + best.finish[index]),
+            worked=on(first + best.worked[index]),
+            blocks=tuple(Block(on(first + at), seconds / SECONDS) for at, seconds in best.work[index]),
             float_days=spare,
             drives_finish=spare == 0,
             waits_for=tuple(network.tasks[each].id for each in network.before[index]),
         )
-    return Schedule(slots, day[best.end], _conflicts(network, slots, day[best.end]))
+    return Schedule(slots, on(first + best.end), _conflicts(network, slots, on(first + best.end)))
 
 
 def _conflicts(network: Network, slots: Mapping[str, Slot], finish: date) -> tuple[Conflict, ...]:
