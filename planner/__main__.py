@@ -8,11 +8,14 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from planner.cli import OpenApp, run
+from planner.cli import OpenApp, OpenWeb, run
 from planner.cli.context import Defaults
 from planner.errors import PlannerError
+
+if TYPE_CHECKING:
+    from planner.settings import Wishes
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,25 +27,51 @@ def main(arguments: Sequence[str] | None = None) -> int:
         plans_folder=_plans_folder,
         now=_now,
         colour=_is_terminal(sys.stdout) and not os.environ.get("NO_COLOR"),
-        terminal=_is_terminal(sys.stdin) and _is_terminal(sys.stdout),
+        terminal=(_is_terminal(sys.stdin) and _is_terminal(sys.stdout)) or _is_served(),
         width=_width(),
+        settings_file=_settings_file,
+        wishes=_wishes,
     )
     outcome = run(sys.argv[1:] if arguments is None else arguments, defaults)
-    if isinstance(outcome, OpenApp):
-        return _open(outcome)
-    return outcome
-
-
-def _open(outcome: OpenApp) -> int:
-    from planner.tui import open_app  # Textual is only paid for here
-
+    if isinstance(outcome, int):
+        return outcome
     try:
-        return open_app(outcome.surroundings, is_demo=outcome.is_demo)
+        return _open(outcome) if isinstance(outcome, OpenApp) else _serve(outcome)
     except PlannerError as error:
         from planner.core.text import visible
 
         print(f"planner: {visible(error.message)}", file=sys.stderr)
         return error.exit_code
+
+
+def _open(outcome: OpenApp) -> int:
+    if _is_served():
+        from planner.web.parent import end_with
+
+        end_with(os.getppid())
+    from planner.tui import open_app  # Textual is only paid for here
+
+    return open_app(outcome.surroundings, is_demo=outcome.is_demo)
+
+
+def _serve(outcome: OpenWeb) -> int:
+    from planner.web import Serving, serve
+    from planner.web.command import app_command
+
+    command = app_command(outcome.surroundings.data_file, outcome.surroundings.today_override)
+    opens = _has_screen() if outcome.opens is None else outcome.opens
+    return serve(Serving(command, dict(os.environ), outcome.port, opens))
+
+
+def _is_served() -> bool:
+    """True when `planner serve` started this very process: a browser is at the other end, as good as a terminal."""
+    return os.environ.get("PLANNER_SERVED_BY") == str(os.getppid())
+
+
+def _has_screen() -> bool:
+    """True when a person sits there with a screen on which a browser can open."""
+    has_windows = sys.platform in ("darwin", "win32") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+    return has_windows and _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
@@ -70,6 +99,32 @@ def _data_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("planner", appauthor=False)
+
+
+def _settings_file() -> Path:
+    """The file of the app's looks and keys: in the platform's folder for it, or the one named by PLANNER_SETTINGS."""
+    given = os.environ.get("PLANNER_SETTINGS")
+    if given:
+        return Path(given).absolute()
+    from platformdirs import user_config_path
+
+    return user_config_path("planner", appauthor=False) / "settings.toml"
+
+
+def _wishes() -> "Wishes":
+    """What the environment asks of the app's looks: an editor, stillness, and whether the terminal is a light one.
+
+    NO_MOTION asks for stillness as NO_COLOR asks for none; COLORFGBG, where a terminal sets it, ends with the number
+    of its background among the sixteen colours.
+    """
+    from planner.settings import Wishes
+
+    ground = os.environ.get("COLORFGBG", "").rpartition(";")[2]
+    return Wishes(
+        editor=os.environ.get("VISUAL") or os.environ.get("EDITOR") or "",
+        is_still=bool(os.environ.get("NO_MOTION")) or os.environ.get("TEXTUAL_ANIMATIONS", "").lower() == "none",
+        is_light=ground in ("7", "15"),
+    )
 
 
 def _plans_folder() -> Path:

@@ -5,7 +5,6 @@ another process wrote. Time and places come from the composition root in `Surrou
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -17,16 +16,17 @@ from planner.core.journey import Journey, Week
 from planner.core.outlook import Outlook
 from planner.core.plan import Plan
 from planner.core.plan_update import carried_over
-from planner.core.text import visible
-from planner.errors import BadValue, CannotWrite, PlannerError
+from planner.errors import BadValue, PlannerError
 from planner.store.history import Change as HistoryEntry
 from planner.store.journeys import JourneyFile, Saved
+from planner.store.unsaved import Keeper
 
 if TYPE_CHECKING:
     # Loaded when asked for: other calls do not pay for them.
     from planner.core.forecast import Forecast, Progress
     from planner.core.library import Library
     from planner.reports import Report, Scope
+    from planner.settings import Wishes
 
 P = ParamSpec("P")
 
@@ -36,6 +36,8 @@ class Surroundings:
     """Where things are and what time it is; made once, by the composition root.
 
     `now` gives the local date and time; a fixed `today` overrides its date, so that results can be repeated.
+    `settings_file` finds the file of the app's looks and keys, None when nothing of them is kept; `wishes` says what
+    the environment asks for where the file leaves it open.
     """
 
     data_file: Path
@@ -43,6 +45,8 @@ class Surroundings:
     now: Callable[[], datetime]
     today_override: date | None = None
     plain: bool = False
+    settings_file: Callable[[], Path] | None = None
+    wishes: "Callable[[], Wishes] | None" = None
 
     @property
     def today(self) -> date:
@@ -100,7 +104,7 @@ class Session:
 
     def __init__(self, surroundings: Surroundings) -> None:
         self.surroundings = surroundings
-        self._file = JourneyFile(surroundings.data_file)
+        self._file: JourneyFile | Keeper = JourneyFile(surroundings.data_file)
         self._plans = _Plans(surroundings.plan_folders)
         self._outlook: Outlook | None = None
         self._forecast: tuple[Outlook, Forecast | None] | None = None
@@ -126,6 +130,13 @@ class Session:
     def plan(self) -> Plan:
         """The plan that the journey follows."""
         return self._plans.of(self._file.load())
+
+    def keep_unsaved(self) -> Keeper:
+        """From now on keep what the file refuses to take; for a front that stays open and can save it later."""
+        if not isinstance(self._file, Keeper):
+            self._file.close()
+            self._file = Keeper(self.surroundings.data_file)
+        return self._file
 
     def outlook(self) -> Outlook:
         """What follows from plan, journey and today; the same object until one of them changes."""
@@ -169,10 +180,11 @@ class Session:
         self, verb: Callable[Concatenate[Journey, Plan, date, P], Change], *args: P.args, **kwargs: P.kwargs
     ) -> Change:
         """Apply a verb to the newest journey and save it as one change."""
+        today = self.today  # of the change, also when it is saved only tomorrow
 
         def edit(journey: Journey) -> tuple[str, Journey]:
             plan = self._plans.of(journey)
-            change = verb(carried_over(plan, journey), plan, self.today, *args, **kwargs)
+            change = verb(carried_over(plan, journey), plan, today, *args, **kwargs)
             return change.title, change.journey
 
         return _change(self._file.change(edit, self.surroundings.moment))
@@ -225,44 +237,72 @@ class Session:
         own_file = self._file.load().settings.plan_file or None
         return catalog.load_library(self.plan, self.surroundings.plan_folders, own_file)
 
-    def report(self, scope: "Scope") -> "Report":
-        """The progress report as a value."""
+    def report(
+        self,
+        scope: "Scope",
+        on_progress: "Progress | None" = None,
+        *,
+        outlook: Outlook | None = None,
+        has_forecast: bool = True,
+    ) -> "Report":
+        """The progress report as a value, on the outlook of now or the one given, as `forecast` takes it.
+
+        `has_forecast` False does without the forecast, which is what takes time.
+        """
         from planner.reports import build
 
-        return build(self.outlook(), scope)
+        of = outlook or self.outlook()
+        return build(of, scope, self.forecast(on_progress, outlook=of) if has_forecast else None)
 
-    def render(self, scope: "Scope", format_name: str) -> str:
-        """The progress report as text in one of the formats. BadValue for an unknown format."""
-        from planner.reports import FORMATS
+    def render(
+        self,
+        scope: "Scope",
+        format_name: str,
+        on_progress: "Progress | None" = None,
+        *,
+        outlook: Outlook | None = None,
+    ) -> str | bytes:
+        """The progress report in one of the formats; PDF alone is bytes. BadValue for an unknown format."""
+        from planner.reports import format_named
 
-        if format_name not in FORMATS:
-            raise BadValue(f"There is no format “{visible(format_name)}”; the formats are {', '.join(FORMATS)}.")
-        return FORMATS[format_name].render(self.report(scope))
+        form = format_named(format_name)
+        return form.render(self.report(scope, on_progress, outlook=outlook, has_forecast=form.is_whole))
 
-    def save_report(self, scope: "Scope", format_name: str, target: Path) -> Path:
-        """Write the report to `target`, replacing it whole, and remember in the log that it was made.
+    def save_report(
+        self,
+        scope: "Scope",
+        format_name: str,
+        target: Path,
+        on_progress: "Progress | None" = None,
+        *,
+        outlook: Outlook | None = None,
+        apply: Callable[..., Change] | None = None,
+    ) -> Path:
+        """Write the report to `target`, replacing it whole, and return where it is; in a folder it gets a name.
 
-        BadValue for a name that is no file's, or the data file's own; CannotWrite when the disk or folder refuses.
+        A whole report is remembered in the log with what it said: "since last" counts from it. BadValue for a name
+        that is no file's, or the data file's own; CannotWrite when the disk or folder refuses. A thread of its own
+        gives `outlook`, and as `apply` what applies a verb where the store is at home.
         """
-        if not target.name or "\0" in str(target):
-            raise BadValue("Give the report a file to go to, such as report.md.")
-        if target.resolve() == self.path.resolve():
-            raise BadValue(f"{target} is your data file; give the report another name.")
-        text = self.render(scope, format_name)
-        beside = target.with_name(f".{target.name}.part")
-        try:
-            beside.write_text(text, encoding="utf-8", newline="\n")
-            beside.replace(target)
-        except OSError as error:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
-            raise CannotWrite(f"The report could not be written to {target}: {error.strerror or error}.") from error
-        try:
-            self.apply(remember_report, format_name, str(target))
-        except PlannerError as error:
-            error.message = f"The report is in {target}, but the journey could not note it: {error.message}"
-            raise
-        return target
+        from planner.reports import default_name, format_named
+        from planner.reports.since import mark
+        from planner.store.export import is_same, place_of, write_whole
+
+        form, of = format_named(format_name), outlook or self.outlook()
+        report = self.report(scope, on_progress, outlook=of, has_forecast=form.is_whole)
+        place = place_of(target, default_name(report, format_name))
+        if is_same(place, self.path):
+            raise BadValue(f"{place} is your data file; give the report another name.")
+        content = form.render(report)
+        write_whole(place, content if isinstance(content, bytes) else content.encode())
+        if form.is_whole:
+            said = mark(of, self.forecast(outlook=of))
+            try:
+                (apply or self.apply)(remember_report, format_name, str(place), said)
+            except PlannerError as error:
+                error.message = f"The report is in {place}, but the journey could not note it: {error.message}"
+                raise
+        return place
 
     def close(self) -> None:
         self._file.close()
@@ -285,7 +325,7 @@ def _begun(plan: Plan, today: date, beginning: Beginning, identifier: str) -> Jo
 
 
 def _change(saved: Saved) -> Change:
-    return Change(saved.title, saved.journey)
+    return Change(saved.title, saved.journey, saved.remark)
 
 
 def _own_file(reference: str) -> str:

@@ -22,7 +22,7 @@ NOW = datetime(2026, 11, 22, 12)
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-snapshots", action="store_true", help="write the screen snapshots anew")
     parser.addoption("--kills", type=int, default=400, help="how often tests/faults kills a writer")
-    parser.addoption("--flips", type=int, default=150, help="how many broken data files tests/fuzz makes")
+    parser.addoption("--flips", type=int, default=150, help="how many broken files tests/fuzz makes")
 
 
 @pytest.fixture(scope="session")

@@ -20,18 +20,19 @@ SOURCES = sorted(PACKAGE.rglob("*.py"))
 # From the top down; what stands on one line never imports its neighbours.
 LAYERS = (
     ("__main__",),
-    ("tui", "cli"),
+    ("tui", "cli", "web"),
     ("demo",),
-    ("session",),
-    ("reports", "store", "catalog"),
+    ("session", "exchange", "checkup", "safekeeping", "settings_file"),
+    ("reports", "store", "catalog", "settings"),
     ("core",),
     ("errors",),
 )
 HEIGHT = {part: -place for place, parts in enumerate(LAYERS) for part in parts}
-ONLY_IN = {"tinydb": {"store"}, "textual": {"tui"}, "rich": {"tui"}}
+ONLY_IN = {"tinydb": {"store"}, "textual": {"tui"}, "rich": {"tui"}, "aiohttp": {"web"}, "textual_serve": {"web"}}
 CLOCK = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime"}
 MOST_METHODS = 25
-LARGER = {"Table": 30}  # one reader for each kind of value in a plan file, and their checks
+# One reader for each kind of value in a plan file, and their checks.
+LARGER = {("planner/catalog/table.py", "Table"): 30}
 MOST_FUNCTION_LINES = 60
 MOST_FILE_LINES = 350
 TOP_LEVEL = {"planner", "plans", "tests", "pyproject.toml", "README.md", "LICENSE"}
@@ -76,7 +77,7 @@ def parts_imported(path: Path) -> set[str]:
 def test_the_sources_are_found() -> None:
     assert {part_of(path) for path in SOURCES} - {""} <= set(HEIGHT)
     assert {"core", "catalog", "store", "cli", "tui", "session", "errors"} <= {part_of(path) for path in SOURCES}
-    assert parts_imported(PACKAGE / "session.py") == {"catalog", "core", "errors", "reports", "store"}
+    assert parts_imported(PACKAGE / "session.py") == {"catalog", "core", "errors", "reports", "settings", "store"}
 
 
 @every_source
@@ -138,7 +139,7 @@ def test_nothing_outgrows_one_subject(path: Path) -> None:
             assert (node.end_lineno or 0) - node.lineno + 1 <= MOST_FUNCTION_LINES, node.name
         if isinstance(node, ast.ClassDef):
             methods = [each for each in node.body if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)]
-            assert len(methods) <= LARGER.get(node.name, MOST_METHODS), node.name
+            assert len(methods) <= LARGER.get((name_of(path), node.name), MOST_METHODS), node.name
 
 
 @every_source
@@ -148,8 +149,12 @@ def test_a_file_says_what_it_is_for(path: Path) -> None:
 
 
 def test_every_exception_is_still_one() -> None:
-    classes = [node for path in SOURCES for node in ast.walk(tree(path)) if isinstance(node, ast.ClassDef)]
-    sizes = {node.name: sum(isinstance(each, ast.FunctionDef) for each in node.body) for node in classes}
+    sizes = {
+        (name_of(path), node.name): sum(isinstance(each, ast.FunctionDef) for each in node.body)
+        for path in SOURCES
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ClassDef)
+    }
     assert all(MOST_METHODS < sizes[name] <= most for name, most in LARGER.items())
 
 

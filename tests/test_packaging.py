@@ -82,8 +82,10 @@ def test_the_wheel_holds_program_and_plans_and_nothing_else(built: Path) -> None
     assert plans <= names
     assert len(plans) > len(SHIPPED)
     sources = {path.relative_to(ROOT).as_posix() for path in (ROOT / "planner").rglob("*.py")}
-    sheets = {path.relative_to(ROOT).as_posix() for path in (ROOT / "planner").rglob("*.tcss")}
-    assert sources | sheets <= names
+    kinds = {".tcss", ".css", ".typ"}
+    beside = {path.relative_to(ROOT).as_posix() for path in (ROOT / "planner").rglob("*") if path.suffix in kinds}
+    beside |= {path.relative_to(ROOT).as_posix() for path in (ROOT / "planner/web/assets").iterdir()}
+    assert sources | beside <= names
     assert {name.split("/")[0] for name in names} == {"planner", metadata.split("/")[0]}
     assert not [name for name in names if name.endswith(".pyc") or "test" in name]
     assert any(name.endswith("licenses/LICENSE") for name in names)

@@ -25,8 +25,7 @@ def between(mark: str) -> str:
 
 def keys_table() -> str:
     """The table of keys as the README must hold it."""
-    names = {"minus": "-"}
-    rows = [f"| `{names.get(c.key, c.key)}` | {c.title} | {c.help} |" for c in COMMANDS if c.key]
+    rows = [f"| `{c.key}` | {c.title} | {c.help} |" for c in COMMANDS if c.key]
     rest = ", ".join(c.title for c in COMMANDS if not c.key)
     head = "| key | command | does |\n|---|---|---|"
     return "\n".join([head, *rows, f"\nIn the palette only: {rest}.\n"])

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.catalog import destination, join
-from planner.catalog.find import destination_folder, is_path, peeked_id, plan_file, plan_files, plans_dir
+from planner.catalog.find import destination_folder, home, is_path, peeked_id, plan_file, plan_files, plans_dir
 from planner.catalog.problems import Findings, PlanProblems, Problem
 from planner.core.plan import Plan
 from planner.core.text import one_line
@@ -80,7 +80,9 @@ def available(folders: Sequence[Path]) -> list[PlanSummary]:
         summary = _summary(path, folders, read_once)
         first = taken.setdefault(summary.id, path)
         if first != path and summary.error is None:
-            summary = summary._replace(error=f"The id '{summary.id}' is that of {first} already; give it another.")
+            summary = summary._replace(
+                error=f"The id '{summary.id}' is that of {one_line(str(first))} already; give it another."
+            )
         found.append(summary)
     return sorted(found, key=lambda summary: (summary.id, str(summary.path)))
 
@@ -101,7 +103,7 @@ def _summary(path: Path, folders: Sequence[Path], reader: join.Reader) -> PlanSu
 def check(path: Path, folders: Sequence[Path]) -> list[Problem]:
     """Every mistake in a plan file and in the destination it uses, resources and references included.
 
-    Raises NotFound when there is no such file, Unreadable when it cannot be read, is not UTF-8 or is larger than 2 MB.
+    Raises NotFound when there is no such file, Unreadable when it cannot be read, is not UTF-8 or is too large.
     """
     from planner.catalog.deep import check_deeply  # reads files that `load` never needs
 
@@ -147,7 +149,7 @@ def write_skeleton(path: Path) -> None:
 
 
 def _destination_of(plan: Plan, folders: Sequence[Path], reference: str | Path | None) -> Path:
-    beside = [plan_file(reference, folders).parent] if reference is not None else []
+    beside = [home(plan_file(reference, folders))] if reference is not None else []
     folder = destination_folder(plan.destination.id, [*beside, *folders])
     if folder is None:
         raise NotFound(f"The folder '{plan.destination.id}' of this plan's destination is not there any more.")

@@ -7,8 +7,9 @@ from typing import Any, Final, NamedTuple
 from planner.catalog import parts
 from planner.catalog.names import each, exist, key_of
 from planner.catalog.problems import Findings
-from planner.catalog.source import parse
+from planner.catalog.source import lies_in, parse
 from planner.catalog.table import Table
+from planner.core.bounds import MOST_SHARED
 from planner.core.plan import Counter, Destination, Gate, Habit, Milestone
 from planner.errors import NotFound
 
@@ -33,9 +34,10 @@ def read(folder: Path, findings: Findings) -> Shared | None:
     """The destination in `folder`, or None with every mistake noted. Raises Unreadable."""
     before = len(findings.problems)
     head = table_of(folder / SENTINEL, findings)
-    skills = each(table_of(folder / "skills.toml", findings), "skill", parts.skill)
+    named = table_of(folder / "skills.toml", findings)
+    skills = each(named, "skill", parts.skill, most=MOST_SHARED)
     shared = table_of(folder / "milestones.toml", findings)
-    milestones = each(shared, "milestone", parts.milestone)
+    milestones = each(shared, "milestone", parts.milestone, most=MOST_SHARED)
     habits = optional(folder / "habits.toml", findings)
     gates = optional(folder / "gates.toml", findings)
     check_format(head)
@@ -43,14 +45,14 @@ def read(folder: Path, findings: Findings) -> Shared | None:
         id=head.id("id"),
         title=head.line("title"),
         skills=skills,
-        habits=tuple(each(habits, "habit", parts.habit, is_required=False).values()),
-        gates=tuple(each(gates, "gate", parts.gate, is_required=False).values()),
-        counters=each(gates, "counter", parts.counter, is_required=False),
-        diagnoses=tuple(each(gates, "diagnosis", parts.diagnosis, is_required=False).values()),
-        splits=tuple(parts.split(table) for table in gates.tables("split", is_required=False)),
+        habits=tuple(each(habits, "habit", parts.habit, is_required=False, most=MOST_SHARED).values()),
+        gates=tuple(each(gates, "gate", parts.gate, is_required=False, most=MOST_SHARED).values()),
+        counters=each(gates, "counter", parts.counter, is_required=False, most=MOST_SHARED),
+        diagnoses=tuple(each(gates, "diagnosis", parts.diagnosis, is_required=False, most=MOST_SHARED).values()),
+        splits=tuple(parts.split(table) for table in gates.tables("split", is_required=False, most=MOST_SHARED)),
     )
-    guests = frozenset(head.ids("plan_milestones"))
-    for table in (head, shared, habits, gates):
+    guests = frozenset(head.ids("plan_milestones", most=MOST_SHARED))
+    for table in (head, named, shared, habits, gates):
         table.finish()
     if destination.id and destination.id != folder.name:
         head.problem("id", f"it is '{destination.id}', expected '{folder.name}', the name of its folder")
@@ -66,20 +68,24 @@ def read(folder: Path, findings: Findings) -> Shared | None:
 
 def table_of(path: Path, findings: Findings) -> Table:
     """The file as a table; an empty one, with the reason noted, when it is missing or not TOML."""
-    try:
-        values = parse(path, findings)
-    except NotFound:
-        findings.add(path, "file", "it is missing, expected a file of the folder that the plan uses")
-        values = None
-    return Silent(path, findings) if values is None else Table(values, path, findings)
+    return _table(path, findings, is_required=True)
 
 
 def optional(path: Path, findings: Findings) -> Table:
     """The file as a table; an empty one when there is none."""
-    try:
-        values = parse(path, findings)
-    except NotFound:
-        values = None
+    return _table(path, findings, is_required=False)
+
+
+def _table(path: Path, findings: Findings, *, is_required: bool) -> Table:
+    values = None
+    if not lies_in(path, path.parent):
+        findings.add(path, "file", "it is a link that leads out of its folder, expected the file itself")
+    else:
+        try:
+            values = parse(path, findings)
+        except NotFound:
+            if is_required:
+                findings.add(path, "file", "it is missing, expected a file of the folder that the plan uses")
     return Silent(path, findings) if values is None else Table(values, path, findings)
 
 

@@ -1,5 +1,6 @@
 """Where plan files are: the shipped folder, plans by id, destinations by name. Nothing here parses a whole file."""
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Final
 
 from planner.catalog.destination import SENTINEL
 from planner.catalog.problems import did_you_mean, shown
-from planner.catalog.source import read
+from planner.catalog.source import lies_in, read
 from planner.catalog.table import is_kebab
 from planner.errors import NotFound, PlannerError
 
@@ -68,10 +69,22 @@ def peeked_id(path: Path) -> str:
 
 
 def destination_folder(name: str, folders: Sequence[Path]) -> Path | None:
-    """The first folder of that name with a destination in it; `name` must be a plain id, never a path."""
+    """The first folder of that name with a destination in it; `name` must be a plain id, never a path.
+
+    A link that leads out of the folder it is found in is none: who hands on a plan cannot have others' files read.
+    """
     if not is_kebab(name):
         return None
-    return next((folder / name for folder in folders if is_file(folder / name / SENTINEL)), None)
+    places = (folder / name for folder in folders if is_file(folder / name / SENTINEL))
+    return next((place for place in places if lies_in(place, place.parent)), None)
+
+
+def home(path: Path) -> Path:
+    """The folder in which a plan file lies, which is where its destination is looked for first.
+
+    A plan file may itself be a link, as people have them who keep such files elsewhere.
+    """
+    return Path(os.path.realpath(path)).parent
 
 
 def is_file(path: Path) -> bool:

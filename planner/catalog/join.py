@@ -7,15 +7,15 @@ from typing import Final, NamedTuple
 
 from planner.catalog import destination, parts
 from planner.catalog.destination import Shared, check_format, exist_in_milestones
-from planner.catalog.find import destination_folder
+from planner.catalog.find import destination_folder, home
 from planner.catalog.names import each, exist, key_of
 from planner.catalog.problems import Findings
 from planner.catalog.source import parse
 from planner.catalog.table import Table
+from planner.core.bounds import MOST_MILESTONES, MOST_PARTS
 from planner.core.graph import cycle
 from planner.core.plan import Aim, Destination, Milestone, Phase, Plan, Role, Route
 
-MOST_ROUTES: Final = 50
 _LONGEST_CYCLE: Final = 12
 _NOWHERE: Final = Destination("", "", {})
 _NOBODY: Final = Role("", {})
@@ -41,7 +41,7 @@ def read(path: Path, folders: Sequence[Path], findings: Findings, reader: Reader
         return None
     table = Table(values, path, findings)
     plan = _as_written(table)
-    own = each(table, "milestone", parts.milestone, is_required=False)
+    own = each(table, "milestone", parts.milestone, is_required=False, most=MOST_MILESTONES)
     overrides = table.named("override")
     shared = _shared(table, folders, reader)
     table.finish()
@@ -54,6 +54,8 @@ def read(path: Path, folders: Sequence[Path], findings: Findings, reader: Reader
     _role_exists(table, plan.role, shared)
     changed = _changed(overrides, own, shared)
     milestones = _joined(table, plan.phases, own, changed, shared)
+    if len(milestones) > MOST_MILESTONES:
+        table.problem("phase", f"there are {len(milestones)} milestones in all, expected at most {MOST_MILESTONES}")
     _unused(table, own, overrides, milestones, shared)
     plan = replace(plan, milestones=milestones, destination=shared.destination)
     brought = {f"milestone.{one}": milestone for one, milestone in own.items()}
@@ -79,8 +81,8 @@ def _as_written(table: Table) -> Plan:
         hard_truth=table.text("hard_truth"),
         refs=table.lines("refs"),
         role=parts.role(role) if (role := table.table("role")) else _NOBODY,
-        phases=tuple(each(table, "phase", parts.phase).values()),
-        routes=tuple(each(table, "route", parts.route).values()),
+        phases=tuple(each(table, "phase", parts.phase, most=MOST_PARTS).values()),
+        routes=tuple(each(table, "route", parts.route, most=MOST_PARTS).values()),
         milestones={},
         destination=_NOWHERE,
     )
@@ -90,7 +92,7 @@ def _shared(table: Table, folders: Sequence[Path], reader: Reader) -> Shared | N
     name = table.id("uses")
     if not name:
         return None
-    folder = destination_folder(name, [table.file.parent, *folders])
+    folder = destination_folder(name, [home(table.file), *folders])
     if folder is None:
         table.problem(
             "uses",
@@ -199,7 +201,7 @@ def _role_exists(table: Table, role: Role, shared: Shared) -> None:
 def _routes_exist(table: Table, plan: Plan) -> None:
     """Note routes that name strangers or leave nothing to do."""
     known, what = plan.milestones, "a milestone of this plan"
-    for route in plan.routes[:MOST_ROUTES]:
+    for route in plan.routes:
         key = f"route.{route.id}"
         exist(table, f"{key}.drops", sorted(route.drops), known, what)
         exist(table, f"{key}.also_requires", route.also_requires, known, what)
@@ -207,8 +209,6 @@ def _routes_exist(table: Table, plan: Plan) -> None:
             exist(table, f"{key}.also_requires.{one}", needed, known, what)
         if known and route.drops.issuperset(known):
             table.problem(f"{key}.drops", "it drops every milestone, expected at least one to stay")
-    if len(plan.routes) > MOST_ROUTES:
-        table.problem("route", f"there are {len(plan.routes)}, expected at most {MOST_ROUTES}")
 
 
 def _circles(table: Table, plan: Plan, brought: Mapping[str, Milestone]) -> None:
@@ -217,7 +217,7 @@ def _circles(table: Table, plan: Plan, brought: Mapping[str, Milestone]) -> None
     if found := cycle(requires):
         table.problem(f"{_written_at(found, brought)}.requires", _circle(found))
         return
-    for route in plan.routes[:MOST_ROUTES]:
+    for route in plan.routes:
         # Dropping milestones cannot close a circle; only further requirements can.
         if route.also_requires and (found := cycle(_on_route(route, requires))):
             table.problem(f"route.{route.id}.also_requires", _circle(found))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Protocol, TypeVar
 
 from planner.catalog.table import Table
+from planner.core.bounds import MOST_ENTRIES
 
 
 class _Named(Protocol):
@@ -14,13 +15,15 @@ class _Named(Protocol):
 Part = TypeVar("Part", bound=_Named)
 
 
-def each(table: Table, key: str, read: Callable[[Table], Part], *, is_required: bool = True) -> dict[str, Part]:
-    """The [[key]] tables read one by one, by id and in order; an id used twice is noted, the first one kept.
+def each(
+    table: Table, key: str, read: Callable[[Table], Part], *, is_required: bool = True, most: int = MOST_ENTRIES
+) -> dict[str, Part]:
+    """The [[key]] tables, `most` at most, read one by one, by id and in order; of an id used twice the first is kept.
 
     One without a sound id, which is noted already, is kept by its place, "[2]", so that the ids it names are looked at.
     """
     found: dict[str, Part] = {}
-    for place, inner in enumerate(table.tables(key, is_required=is_required), start=1):
+    for place, inner in enumerate(table.tables(key, is_required=is_required, most=most), start=1):
         part = read(inner)
         if part.id in found:
             inner.problem("id", f"'{part.id}' is used more than once, expected an id of its own")

@@ -3,6 +3,7 @@
 from typing import Final
 
 from planner.catalog.table import Table
+from planner.core.bounds import MOST_HOURS, MOST_MILESTONES, MOST_PARTS, MOST_REQUIRED, MOST_WEEKS
 from planner.core.plan import (
     HIGHEST_LEVEL,
     Counter,
@@ -21,8 +22,6 @@ from planner.core.plan import (
     Variant,
 )
 
-LONGEST_EFFORT: Final = 2_000.0
-LONGEST_WAIT: Final = 260.0
 HIGHEST_WEIGHT: Final = 5
 PACES: Final = (5, 8, 12)
 _GROUPS: Final = ("core", "craft", "search")
@@ -38,18 +37,18 @@ def milestone(table: Table, of: str = "") -> Milestone:
         done_when=table.text("done_when"),
         effort=effort(table),
         on_the_job=table.number("on_the_job", 0, 1, 0.0),
-        elapsed_weeks=table.number("elapsed_weeks", 0, LONGEST_WAIT, 0.0),
-        requires=table.ids("requires"),
+        elapsed_weeks=table.number("elapsed_weeks", 0, MOST_WEEKS, 0.0),
+        requires=table.ids("requires", most=MOST_REQUIRED),
         skills=table.counts("skills", 1, 3),
         evidence=table.text("evidence", is_required=False),
         steps=table.lines("steps"),
-        resources=table.ids("resources"),
+        resources=table.ids("resources", most=MOST_PARTS),
         weight=table.whole("weight", 1, HIGHEST_WEIGHT, 3),
         kind=Kind(table.choice("kind", Kind, Kind.CORE)),
         skip_levels=table.counts("skip_levels", 0, HIGHEST_LEVEL),
         skip_if=table.text("skip_if", is_required=False),
-        waived_by=table.ids("waived_by"),
-        was=table.ids("was"),
+        waived_by=table.ids("waived_by", most=MOST_PARTS),
+        was=table.ids("was", most=MOST_PARTS),
     )
     table.finish()
     return found
@@ -61,7 +60,7 @@ def effort(milestone: Table) -> Effort:
     if table is None:
         return Effort(1, 1, 1)
     before = len(table.findings.problems)
-    low, likely, high = (table.number(key, 0, LONGEST_EFFORT, is_above=True) for key in ("low", "likely", "high"))
+    low, likely, high = (table.number(key, 0, MOST_HOURS, is_above=True) for key in ("low", "likely", "high"))
     if len(table.findings.problems) == before and not low <= likely <= high:
         milestone.problem("effort", f"low {low:g}, likely {likely:g}, high {high:g}: expected low ≤ likely ≤ high")
     table.finish()
@@ -70,7 +69,12 @@ def effort(milestone: Table) -> Effort:
 
 def phase(table: Table) -> Phase:
     """A phase with the ids of its milestones in reading order."""
-    found = Phase(table.id("id"), table.line("title"), table.text("outcome"), table.ids("milestones", is_required=True))
+    found = Phase(
+        table.id("id"),
+        table.line("title"),
+        table.text("outcome"),
+        table.ids("milestones", is_required=True, most=MOST_MILESTONES),
+    )
     table.finish()
     return found
 
@@ -80,8 +84,8 @@ def route(table: Table) -> Route:
     found = Route(
         id=table.id("id"),
         title=table.line("title"),
-        drops=frozenset(table.ids("drops")),
-        also_requires=table.lists("also_requires"),
+        drops=frozenset(table.ids("drops", most=MOST_MILESTONES)),
+        also_requires=table.lists("also_requires", MOST_REQUIRED),
     )
     table.finish()
     return found
@@ -89,7 +93,7 @@ def route(table: Table) -> Route:
 
 def role(table: Table) -> Role:
     """The starting levels of a person and the corrections of each variant."""
-    variants = tuple(_variant(each) for each in table.tables("variant", is_required=False))
+    variants = tuple(_variant(each) for each in table.tables("variant", is_required=False, most=MOST_PARTS))
     found = Role(
         name=table.line("name"),
         levels=table.counts("levels", 0, HIGHEST_LEVEL, is_required=True),

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from planner.core.bounds import LARGEST_PLAN, MOST_PROBLEMS
 from planner.core.text import one_line
 from planner.errors import PlannerError
 
-MOST_PROBLEMS: Final = 500
 LONGEST_SHOWN: Final = 60
 _LONGEST_GUESSED: Final = 64
 _MOST_GUESSES: Final = 20
@@ -44,12 +44,16 @@ class PlanProblems(PlannerError):
 
 
 class Findings:
-    """The mistakes found so far, in the order of finding. A hostile file stops growing it at `MOST_PROBLEMS`."""
+    """The mistakes found so far, in the order of finding. A hostile file stops growing it at `MOST_PROBLEMS`.
 
-    __slots__ = ("_guesses", "_seen", "problems")
+    `room` is how many bytes of files may still be looked at: one look at a plan has `LARGEST_PLAN` of them.
+    """
+
+    __slots__ = ("_guesses", "_seen", "problems", "room")
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self.room = LARGEST_PLAN
         self._seen: set[Problem] = set()
         self._guesses = 0
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from planner.catalog.problems import Findings, shown
+from planner.core.bounds import MOST_ENTRIES, MOST_PARTS
 from planner.core.text import LONGEST_LINE, LONGEST_TEXT, has_controls
 
 LONGEST_ID: Final = 64
-MOST_ENTRIES: Final = 10_000
 is_kebab: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*").fullmatch
 
 _AN_ID: Final = f"an id of lower-case letters, digits and single hyphens, at most {LONGEST_ID} characters"
@@ -50,7 +50,7 @@ class Table:
         for key in self._values:
             if key not in self._asked:
                 known = f", expected one of {', '.join(sorted(self._asked))}"
-                self.problem(shown(key)[1:-1], f"unknown key{self.findings.guess(key, self._asked) or known}")
+                self.problem(_called(key), f"unknown key{self.findings.guess(key, self._asked) or known}")
 
     def has(self, key: str) -> bool:
         """True when the file gives `key`."""
@@ -69,7 +69,7 @@ class Table:
 
     def lines(self, key: str, *, is_required: bool = False) -> tuple[str, ...]:
         """A list of texts."""
-        found = self._list(key, "a list of texts", is_required=is_required)
+        found = self._list(key, "a list of texts", MOST_PARTS, is_required=is_required)
         for number, value in enumerate(found, 1):
             self._check_text(f"{key}[{number}]", value, "text", LONGEST_TEXT)
         return tuple(value for value in found if isinstance(value, str))
@@ -79,9 +79,9 @@ class Table:
         value = self._take(key, _AN_ID, is_required=is_required)
         return value if value is not None and self._is_id(key, value) else ""
 
-    def ids(self, key: str, *, is_required: bool = False) -> tuple[str, ...]:
-        """A list of ids, each named once."""
-        found = self._list(key, "a list of ids", is_required=is_required)
+    def ids(self, key: str, *, is_required: bool = False, most: int = MOST_ENTRIES) -> tuple[str, ...]:
+        """A list of at most `most` ids, each named once."""
+        found = self._list(key, "a list of ids", most, is_required=is_required)
         good: dict[str, None] = {}
         for number, value in enumerate(found, 1):
             if not self._is_id(f"{key}[{number}]", value):
@@ -144,10 +144,10 @@ class Table:
         inner = self.table(key, is_required=is_required)
         return {one: inner._whole(one, inner._values[one], low, high) for one in inner._ids()} if inner else {}
 
-    def lists(self, key: str) -> dict[str, tuple[str, ...]]:
-        """A table from ids to lists of ids."""
+    def lists(self, key: str, most: int) -> dict[str, tuple[str, ...]]:
+        """A table from ids to lists of at most `most` ids."""
         inner = self.table(key, is_required=False)
-        return {one: inner.ids(one) for one in inner._ids()} if inner else {}
+        return {one: inner.ids(one, most=most) for one in inner._ids()} if inner else {}
 
     def table(self, key: str, *, is_required: bool = True) -> "Table | None":
         """The table at `key`, None when it is absent or wrong."""
@@ -157,9 +157,9 @@ class Table:
         self.problem(key, f"it is {shown(value)}, expected a table")
         return None
 
-    def tables(self, key: str, *, is_required: bool = True) -> "list[Table]":
+    def tables(self, key: str, *, is_required: bool = True, most: int = MOST_ENTRIES) -> "list[Table]":
         """The [[key]] tables in order, each called by its id where it has a usable one, else by its number from 1."""
-        found = self._list(key, f"at least one [[{self._header(key)}]]", is_required=is_required)
+        found = self._list(key, f"at least one [[{self._header(key)}]]", most, is_required=is_required)
         if is_required and self.has(key) and not found:
             self.problem(key, f"there is none, expected at least one [[{self._header(key)}]]")
         tables = []
@@ -184,7 +184,7 @@ class Table:
 
     def _ids(self) -> list[str]:
         """The keys that are ids; the others are noted."""
-        return [key for key in self._values if self._is_id(shown(key)[1:-1], key)]
+        return [key for key in self._values if self._is_id(_called(key), key)]
 
     def _header(self, key: str) -> str:
         return self.path(key) if "[" not in self.where else key
@@ -226,16 +226,18 @@ class Table:
         self.problem(key, f"it is {shown(value)}, expected a whole number from {low} to {high}")
         return low
 
-    def _list(self, key: str, expected: str, *, is_required: bool) -> list[Any]:
+    def _list(self, key: str, expected: str, most: int, *, is_required: bool) -> list[Any]:
         value = self._take(key, expected, is_required=is_required)
         if value is None:
             return []
         if not isinstance(value, list):
             self.problem(key, f"it is {shown(value)}, expected {expected}")
             return []
-        return self._bounded(key, value)
+        if len(value) > most:
+            self.problem(key, f"it has {len(value)} entries, expected at most {most}")
+        return value[:most]
 
-    def _bounded(self, key: str, value: list[Any]) -> list[Any]:
-        if len(value) > MOST_ENTRIES:
-            self.problem(key, f"it has {len(value)} entries, expected at most {MOST_ENTRIES}")
-        return value[:MOST_ENTRIES]
+
+def _called(key: str) -> str:
+    """A key of a file as people may see it; one of nothing but what cannot be seen still has a name."""
+    return shown(key)[1:-1] or "''"

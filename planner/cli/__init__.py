@@ -1,6 +1,7 @@
 """The command line: reads words, asks the session, prints. It holds no rules; those are in `planner.core`.
 
-`run` is the door. It never imports Textual: a call for the app is handed back to the composition root as `OpenApp`.
+`run` is the door. It never imports Textual: a call for the app is handed back to the composition root as `OpenApp`, or
+`OpenWeb` for the app in the browser.
 """
 
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from planner.cli.head import Head
     from planner.session import Surroundings
 
-__all__ = ["OpenApp", "run"]
+__all__ = ["OpenApp", "OpenWeb", "run"]
 
 _INTERRUPTED: Final = 130
 _READER_LEFT: Final = 141
@@ -31,7 +32,18 @@ class OpenApp(NamedTuple):
     is_demo: bool
 
 
-def run(arguments: Sequence[str], defaults: Defaults) -> int | OpenApp:
+class OpenWeb(NamedTuple):
+    """What `run` returns when the app is wanted in the browser; `opens` is None when the person did not say."""
+
+    surroundings: "Surroundings"
+    port: int
+    opens: bool | None
+
+
+Outcome = int | OpenApp | OpenWeb
+
+
+def run(arguments: Sequence[str], defaults: Defaults) -> Outcome:
     """Carry out one command and return its exit code, or hand back the wish to open the app. Raises nothing."""
     console = Console(has_colour=defaults.colour, width=defaults.width)
     try:
@@ -56,7 +68,7 @@ def run(arguments: Sequence[str], defaults: Defaults) -> int | OpenApp:
     return outcome
 
 
-def _answer(arguments: Sequence[str], defaults: Defaults, console: Console) -> int | OpenApp:
+def _answer(arguments: Sequence[str], defaults: Defaults, console: Console) -> Outcome:
     words = list(arguments)
     if words[:1] == [_COMPLETE]:
         from planner.cli.candidates import complete
@@ -69,12 +81,16 @@ def _answer(arguments: Sequence[str], defaults: Defaults, console: Console) -> i
         return _tell_version(console)
     if head.wants_help or head.command == "help":
         return _help(head.command, head.rest, console)
+    if not head.command and head.options.is_plain:
+        from planner.cli.linear import converse
+
+        return converse(defaults, head.options)
     if not head.command:
         return _app(defaults, head.options, is_demo=False)
     return _command(head, defaults, console)
 
 
-def _command(head: "Head", defaults: Defaults, console: Console) -> int | OpenApp:
+def _command(head: "Head", defaults: Defaults, console: Console) -> Outcome:
     from planner.cli.command import Call
     from planner.cli.context import surroundings
     from planner.cli.directory import find
@@ -85,7 +101,12 @@ def _command(head: "Head", defaults: Defaults, console: Console) -> int | OpenAp
     globals_ = merged(head.options, options)
     if head.command == "demo":
         return _app(defaults, globals_, is_demo=True)
-    console.has_colour = console.has_colour and not globals_.is_plain
+    if head.command == "serve":
+        if globals_.is_plain:
+            raise BadValue("The browser shows the app's screen. Without a screen, use `planner --plain` in a terminal.")
+        return OpenWeb(surroundings(defaults, globals_), options.port, options.opens)
+    if globals_.is_plain:
+        console.speak()
     call = Call(options, surroundings(defaults, globals_), console)
     try:
         return command.run(call) or 0

@@ -64,4 +64,6 @@ def tell_conflicts(call: Call, outlook: Outlook) -> None:
 def _narrate(call: Call, changes: Sequence[Change]) -> None:
     for change in changes:
         call.console.narrate(change.title)
+        if change.remark:
+            call.console.narrate(f"! {change.remark}")
     call.console.narrate(TAKE_BACK)

@@ -119,6 +119,10 @@ def _values(action: argparse.Action, command: "Command", line: _Line, defaults: 
         from planner.reports import FORMATS
 
         return list(FORMATS)
+    if kind in ("settings", "setting-values"):
+        from planner.settings.candidates import keys, values
+
+        return keys() if kind == "settings" else values(line.before)
     from planner.session import Session
 
     session = Session(surroundings(defaults, line.options))

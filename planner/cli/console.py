@@ -7,7 +7,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, TextIO
 
 from planner.core.text import has_controls, visible
@@ -25,16 +25,23 @@ class Console:
     def __init__(self, *, has_colour: bool = False, width: int = 80) -> None:
         self.has_colour = has_colour
         self.width = min(max(width, _NARROWEST), _WIDEST)
+        self._said: Callable[[str], str] = str
         _make_forgiving(sys.stdout)
         _make_forgiving(sys.stderr)
 
+    def speak(self) -> None:
+        """From now on, write for the ear: no colour, no columns, a word for every symbol."""
+        from planner.cli.speech import WIDTH, spoken  # few calls need it
+
+        self.has_colour, self.width, self._said = False, WIDTH, spoken
+
     def line(self, text: str = "") -> None:
         """One line of data for people; whatever could drive a terminal is shown as a picture of itself."""
-        self._write(_safe(text) + "\n")
+        self._write(self._said(_safe(text)) + "\n")
 
     def lines(self, texts: Iterable[str]) -> None:
         """Several lines at once."""
-        self._write("".join(f"{_safe(text)}\n" for text in texts))
+        self._write("".join(f"{self._said(_safe(text))}\n" for text in texts))
 
     def json(self, value: Mapping[str, object] | Sequence[object]) -> None:
         """One JSON document, raw UTF-8 whatever the locale."""
@@ -51,11 +58,27 @@ class Console:
             sys.stdout.reconfigure(encoding="utf-8")
         self._write(text)
 
+    @property
+    def is_terminal(self) -> bool:
+        """True when stdout is read by a person and not by a program or a file."""
+        return sys.stdout is not None and sys.stdout.isatty()
+
+    def data(self, content: bytes) -> None:
+        """A document that is not text, such as a PDF."""
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.flush()
+            try:
+                sys.stdout.buffer.write(content)
+            except BrokenPipeError:
+                raise
+            except OSError as error:
+                raise _unwritten(error) from error
+
     def narrate(self, text: str) -> None:
         """Words about what happened, on stderr. When nobody can hear them, the call goes on."""
         if sys.stderr is not None:
             try:
-                print(visible(text), file=sys.stderr, flush=True)
+                print(self._said(visible(text)), file=sys.stderr, flush=True)
             except OSError:
                 abandon(sys.stderr)
 
@@ -88,8 +111,12 @@ class Console:
         except BrokenPipeError:
             raise
         except OSError as error:
-            abandon(sys.stdout)
-            raise CannotWrite(f"The output could not be written: {error.strerror or error}.") from error
+            raise _unwritten(error) from error
+
+
+def _unwritten(error: OSError) -> CannotWrite:
+    abandon(sys.stdout)
+    return CannotWrite(f"The output could not be written: {error.strerror or error}.")
 
 
 def abandon(stream: TextIO | None) -> None:

@@ -13,6 +13,7 @@ from planner.errors import BadValue
 
 if TYPE_CHECKING:
     from planner.session import Surroundings
+    from planner.settings import Wishes
 
 JOURNEY_FILE: Final = "journey.json"
 OWN_PLANS: Final = "plans"
@@ -23,7 +24,8 @@ _YEARS: Final = range(1970, 3000)
 class Defaults(NamedTuple):
     """What the composition root knows. `data_file` and `today` are the environment's wishes, empty when it has none.
 
-    `data_folder` is a function because finding the platform's folder costs as much as a whole call. `terminal` is
+    `data_folder` is a function because finding the platform's folder costs as much as a whole call; `settings_file`
+    and `wishes`, what the environment asks of the app's looks, are needed by few calls. `terminal` is
     True when a person sits at both ends; `width` is in cells.
     """
 
@@ -35,6 +37,8 @@ class Defaults(NamedTuple):
     colour: bool
     terminal: bool
     width: int = WIDTH
+    settings_file: Callable[[], Path] | None = None
+    wishes: "Callable[[], Wishes] | None" = None
 
 
 class Options(NamedTuple):
@@ -57,6 +61,8 @@ def surroundings(defaults: Defaults, options: Options) -> "Surroundings":
         now=defaults.now if fixed is None else lambda: datetime.combine(fixed, time(12)),
         today_override=fixed,
         plain=options.is_plain,
+        settings_file=defaults.settings_file,
+        wishes=defaults.wishes,
     )
 
 

@@ -8,7 +8,7 @@ from planner.cli.directory import GROUPS
 _OPTIONS: Final = (
     ("--file PATH", "the data file (or PLANNER_FILE)"),
     ("--today DATE", "take this day as today (or PLANNER_TODAY)"),
-    ("--plain", "no colour (or NO_COLOR)"),
+    ("--plain", "words alone, line by line, for screen readers"),
     ("--version", "print the version"),
     ("--help", "this page; `planner COMMAND --help` tells all about one command"),
 )
@@ -21,6 +21,7 @@ def show(console: Console) -> None:
             "Plan a move from marketing, UX or project management into product management.",
             "",
             "  planner                     open the app",
+            "  planner --plain             the same without the app, line by line",
             "  planner COMMAND ...         do one thing",
         ]
     )

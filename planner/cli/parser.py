@@ -93,7 +93,9 @@ def add_globals(parser: Parser) -> None:
     group = parser.add_argument_group("global options")
     group.add_argument("--file", dest="global_file", metavar="PATH", help="the data file (or PLANNER_FILE)")
     group.add_argument("--today", dest="global_today", metavar="DATE", help="take this day as today (PLANNER_TODAY)")
-    group.add_argument("--plain", dest="global_plain", action="store_true", help="no colour (or NO_COLOR)")
+    group.add_argument(
+        "--plain", dest="global_plain", action="store_true", help="words alone, line by line, for screen readers"
+    )
 
 
 def merged(before: Options, after: argparse.Namespace) -> Options:

@@ -81,7 +81,7 @@ def whole(outlook: Outlook, state: MilestoneState) -> Shape:
         ],
         "blocks": [{"date": iso(block.date), "hours": hours(block.hours)} for block in blocks],
         "notes": [_entry(entry) for entry in entries if entry.kind is Entry.NOTE],
-        "evidence": [_entry(entry) for entry in entries if entry.kind is Entry.EVIDENCE],
+        "evidence": [_entry(entry) | {"private": entry.private} for entry in entries if entry.kind is Entry.EVIDENCE],
         "log": [_entry(entry) | {"kind": entry.kind.value, "hours": hours(entry.hours)} for entry in entries],
     }
 

@@ -127,8 +127,36 @@ class Entry(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ReportMark:
+    """What a saved report said, so that the next one can tell what has changed since.
+
+    Dates by which half and 80 % of the runs of the forecast finish, the `chance` (0 to 1) of the target, the projected
+    `finish`, percent complete; and what these rested on: the usual hours a week, days of break from that day on, the
+    factor of the pace learned, planned hours of all that counts, the version of the plan, ids of own milestones that
+    count (`own`) and of plan milestones that do not (`without`).
+    """
+
+    percent: int
+    finish: date | None = None
+    target: date | None = None
+    p50: date | None = None
+    p80: date | None = None
+    chance: float | None = None
+    pace: float | None = None
+    hours_a_week: float = 0.0
+    break_days: int = 0
+    hours_planned: float = 0.0
+    plan_version: str = ""
+    own: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One line of the log. `about` is a milestone's id, a habit's for HABIT, a format for REPORT."""
+    """One line of the log. `about` is a milestone's id, a habit's for HABIT, a format for REPORT.
+
+    `private` keeps a piece of evidence out of reports; `mark` is what a REPORT said, if it told of the whole journey.
+    """
 
     number: int
     date: date
@@ -136,15 +164,30 @@ class LogEntry:
     about: str
     hours: float = 0.0
     text: str = ""
+    private: bool = False
+    mark: ReportMark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """A skill's level was set on a day, `before` and `to` from 0 to 4."""
+
+    date: date
+    before: int
+    to: int
 
 
 @dataclass(frozen=True, slots=True)
 class SkillLevel:
-    """A skill's level when the journey began and now, 0 to 4, with the person's proof for it."""
+    """A skill's level when the journey began and now, 0 to 4, with the person's proof for it.
+
+    `changes` are the days on which it was set, oldest first; levels set before days were kept have none.
+    """
 
     start: int
     now: int
     proof: str = ""
+    changes: tuple[Confirmed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +215,20 @@ class Journey:
         """This journey with one record replaced."""
         return replace(self, records={**self.records, milestone_id: record})
 
-    def with_entry(self, day: date, kind: Entry, about: str, *, hours: float = 0.0, text: str = "") -> "Journey":
+    def with_entry(
+        self,
+        day: date,
+        kind: Entry,
+        about: str,
+        *,
+        hours: float = 0.0,
+        text: str = "",
+        private: bool = False,
+        mark: ReportMark | None = None,
+    ) -> "Journey":
         """This journey with one line more in the log, numbered after all others."""
         number = self.log[-1].number + 1 if self.log else 1
-        return replace(self, log=(*self.log, LogEntry(number, day, kind, about, hours, text)))
+        return replace(self, log=(*self.log, LogEntry(number, day, kind, about, hours, text, private, mark)))
 
 
 _UNTOUCHED = Record()

@@ -104,6 +104,8 @@ class Simulation:
         early.finish = life.finish
         late = network.backward(early)
         until = self.calendar.until
+        while len(until) <= max(late.finish):  # waiting may end long after the last hour of work
+            self.calendar.lengthen()
         return [
             index
             for index, (finish, latest) in enumerate(zip(life.finish, late.finish, strict=True))

@@ -7,6 +7,38 @@ format's own duty. Units: hours as floats, percents as whole numbers from 0 to 1
 from dataclasses import dataclass
 from datetime import date
 
+from planner.reports.skill_facts import GateFacts, GatePartFacts, PassedFacts, ReadinessFacts, RoseFacts, SkillFacts
+
+__all__ = [
+    "BlockFacts",
+    "BreakFacts",
+    "ConflictFacts",
+    "DateFacts",
+    "DoneFacts",
+    "EndFacts",
+    "EvidenceFacts",
+    "ForecastFacts",
+    "GateFacts",
+    "GatePartFacts",
+    "HabitFacts",
+    "InProgressFacts",
+    "LastReport",
+    "LateFacts",
+    "LeftOut",
+    "MilestoneFacts",
+    "NextFacts",
+    "NextWeeks",
+    "NoteFacts",
+    "PassedFacts",
+    "Period",
+    "Person",
+    "PhaseFacts",
+    "ProgressFacts",
+    "ReadinessFacts",
+    "RoseFacts",
+    "SkillFacts",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -24,10 +56,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days that the report tells of, both included."""
+    """The days that the report tells of, both included. `covers` says in a few words why these, if not as asked."""
 
     first: date
     last: date
+    covers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +120,46 @@ class DateFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class LastReport:
+    """What the last report, `saved` on a day before today, said. Dates are None where there were none."""
+
+    saved: date
+    percent: int
+    finish: date | None
+    target: date | None
+    p50: date | None
+    p80: date | None
+    chance: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastFacts:
+    """How the finish may fall: dates by which half, 80, 90 and 95 % of the simulated runs finish.
+
+    `chance` is the share (0 to 1) of the runs that meet the target. `movers` are the titles of what moves the finish
+    most, `pace` says where the pace comes from. `since_last` is what the last saved report said; then `moved_days` is
+    how much later `p50` is now (negative: earlier), and `why` holds what has changed in that direction since.
+    """
+
+    p50: date
+    p80: date
+    p90: date
+    p95: date
+    target: date | None
+    chance: float | None
+    movers: tuple[str, ...]
+    pace: str
+    since_last: LastReport | None
+    moved_days: int | None
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DoneFacts:
-    """A milestone settled in the period: done, skipped or waived. `why` tells of a skip; `hours` are all it took."""
+    """A milestone settled in the period: done, skipped or waived. `why` tells of a skip; `hours` are all it took.
+
+    `evidence_private` counts the pieces of evidence that exist and are left out.
+    """
 
     id: str
     title: str
@@ -97,6 +168,7 @@ class DoneFacts:
     finished: date
     hours: float
     evidence: tuple[str, ...]
+    evidence_private: int
     why: str
 
 
@@ -181,48 +253,6 @@ class NextWeeks:
 
 
 @dataclass(frozen=True, slots=True)
-class SkillFacts:
-    """One skill: level at the start, now and wanted (0 to 4); `proposed` is what finished milestones speak for."""
-
-    id: str
-    name: str
-    start: int
-    now: int
-    target: int
-    proposed: int
-    proof: str
-
-
-@dataclass(frozen=True, slots=True)
-class GatePartFacts:
-    """One condition of a gate."""
-
-    text: str
-    is_met: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GateFacts:
-    """A gate that applies to the route, with its conditions."""
-
-    id: str
-    title: str
-    question: str
-    is_passed: bool
-    parts: tuple[GatePartFacts, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadinessFacts:
-    """The readiness index and the parts it is made of."""
-
-    percent: int
-    skills_percent: int
-    gates_passed: int
-    gates_counted: int
-
-
-@dataclass(frozen=True, slots=True)
 class HabitFacts:
     """One habit in the period of its own that today is in."""
 
@@ -253,16 +283,56 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceFacts:
+    """A piece of evidence and the day on which it was kept."""
+
+    date: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockFacts:
+    """Hours of work planned on one day."""
+
+    date: date
+    hours: float
+
+
+@dataclass(frozen=True, slots=True)
 class MilestoneFacts:
-    """One milestone of the plan in short, for formats that list them all. Dates are projected until it is done."""
+    """One milestone of the plan, for formats that list them all. `start` and `finish` are projected until it is done.
+
+    `requires` passes through milestones that are left out. `percent` (0 to 100) is by hours or steps, whichever says
+    more; `skills` are the ids of those that it builds; `blocks` is the work of the days to come; `notes` are empty
+    unless what is private is included. `pin_kind` is by, on or not-before. `is_renamed`: the person gave it another
+    title than the plan. `evidence_wanted` is what the plan asks for as evidence.
+    """
 
     id: str
     title: str
     phase: str
+    phase_title: str
     status: str
+    is_own: bool
+    is_renamed: bool
+    started: date | None
+    finished: date | None
     start: date | None
     finish: date | None
     due: date | None
+    pin_kind: str | None
+    pin_date: date | None
+    is_critical: bool
+    float_days: int | None
+    wait_days: int
     hours_planned: float
     hours_logged: float
+    hours_left: float
+    percent: int
     requires: tuple[str, ...]
+    skills: tuple[str, ...]
+    done_when: str
+    evidence_wanted: str
+    evidence: tuple[EvidenceFacts, ...]
+    blocks: tuple[BlockFacts, ...]
+    notes: tuple[NoteFacts, ...]

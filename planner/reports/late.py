@@ -4,7 +4,8 @@ Stuck is a started milestone without hours, ticks, notes or evidence for three w
 one that only waits is not stuck.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -30,7 +31,8 @@ def late(outlook: Outlook, hidden: Collection[str]) -> tuple[LateFacts, ...]:
         silent = _silent_days(outlook, state, traces.get(state.id))
         if state.is_late or state.is_overdue or silent is not None:
             found.append(_facts(outlook, state, silent))
-    return tuple(sorted(found, key=lambda each: (-each.days_late, -(each.silent_days or 0))))
+    found.sort(key=lambda each: (-each.days_late, -(each.silent_days or 0)))
+    return _with_crowd(outlook, found)
 
 
 def _facts(outlook: Outlook, state: MilestoneState, silent: int | None) -> LateFacts:
@@ -42,7 +44,7 @@ def _facts(outlook: Outlook, state: MilestoneState, silent: int | None) -> LateF
         days_late=state.days_overdue,
         is_overdue=state.is_overdue,
         silent_days=silent,
-        unstick=tuple(_unstick(outlook, state)),
+        unstick=tuple(filter(None, [_next_move(outlook, state)])),
     )
 
 
@@ -72,14 +74,18 @@ def _is_in_break(outlook: Outlook, day: date) -> bool:
     return spell is not None and spell.is_break
 
 
-def _unstick(outlook: Outlook, state: MilestoneState) -> list[str]:
-    """One sentence on what comes next for this milestone, one more when too many are started at once."""
-    first = _next_move(outlook, state)
-    crowd = _crowd(outlook) if state.status is Status.STARTED else ""
-    return [sentence for sentence in (first, crowd) if sentence]
+def _with_crowd(outlook: Outlook, found: Sequence[LateFacts]) -> tuple[LateFacts, ...]:
+    """The first that is started says when too many are started at once; once is enough."""
+    crowd = _crowd(outlook)
+    started = next((each for each in found if outlook.items[each.id].status is Status.STARTED), None)
+    if not crowd or started is None:
+        return tuple(found)
+    said = replace(started, unstick=(*started.unstick, crowd))
+    return tuple(said if each is started else each for each in found)
 
 
 def _next_move(outlook: Outlook, state: MilestoneState) -> str:
+    """One sentence on what comes next for this milestone; empty when nothing follows from the facts."""
     if state.slot and state.slot.waits_for:
         titles = [f"“{outlook.items[each].title}”" for each in state.slot.waits_for]
         named = titles[:_MOST_NAMED] + ([f"{len(titles) - _MOST_NAMED} more"] if len(titles) > _MOST_NAMED else [])

@@ -6,44 +6,54 @@ A question asks; it never promises a job, and it names only what the report show
 from collections.abc import Iterator
 from typing import Final
 
+from planner.core.forecast_words import chance_percent
 from planner.core.outlook import Outlook
 from planner.core.plan import LEVEL_NAMES
 from planner.core.wording import counted, date_words, length_words, listed
+from planner.reports.facts import LateFacts, NextFacts
 from planner.reports.report import Report
 
 COUNT: Final = 3
+_EVEN: Final = 0.5
+_MUCH_LATER: Final = 14
 _MOST_NAMED: Final = 2
 
 
 def questions(report: Report, outlook: Outlook) -> tuple[str, ...]:
-    """The first three questions that the facts raise."""
-    found: list[str] = []
-    for question in _all(report, outlook):
-        if question and question not in found:
-            found.append(question)
+    """The first three questions that the facts raise, no two about the same thing."""
+    found: dict[str, str] = {}
+    for about, question in _all(report, outlook):
+        if question and about not in found:
+            found[about] = question
         if len(found) == COUNT:
             break
-    return tuple(found)
+    return tuple(found.values())
 
 
-def _all(report: Report, outlook: Outlook) -> Iterator[str]:
-    """Every question that could be asked, the most urgent first; an empty one does not apply."""
-    yield _most_late(report)
-    yield _gap(report, outlook)
-    yield _no_evidence(report)
-    yield _gate(report)
-    yield _stuck(report)
-    yield _target(report)
-    yield _first_of_next_weeks(report)
+def _all(report: Report, outlook: Outlook) -> Iterator[tuple[str, str]]:
+    """Every question that could be asked, with what it is about, the most urgent first; an empty one does not apply."""
+    worst = next((each for each in report.late if each.days_late > 0), None)
+    yield worst.id if worst else "late", _late(worst)
+    stuck = next((each for each in report.late if each.silent_days is not None), None)
+    yield stuck.id if stuck else "stuck", _stuck(stuck)
+    yield "the end", _target(report) or _moved(report)
+    yield "a skill", _gap(report, outlook)
+    yield "evidence", _no_evidence(report)
+    yield "a gate", _gate(report)
+    first = next(iter(report.next_weeks.work), None)
+    yield first.id if first else "next", _underestimated(first)
     if report.dates.is_finished:
-        yield "Every milestone is done. What should I keep practising, and what can I leave now?"
-    yield "What would you look at first, if you had only my last month to judge by?"
-    yield "Which of my habits would you drop, and which would you double?"
-    yield "Who else should I be talking to about this?"
+        yield "afterwards", "Every milestone is done. What should I keep practising, and what can I leave now?"
+    if report.done:
+        yield "the past", "What would you look at first, if you had only my last month to judge by?"
+    if report.habits:
+        yield "habits", "Which of my habits would you drop, and which would you double?"
+    yield "people", "Who else should I be talking to about this?"
+    yield "you", "What would you ask me, if you had to decide today whether I can do this job?"
+    yield "others", "What have you seen others in my place get wrong at this point?"
 
 
-def _most_late(report: Report) -> str:
-    worst = next((each for each in report.late if each.due and each.days_late > 0), None)
+def _late(worst: LateFacts | None) -> str:
     if worst is None or worst.due is None or worst.finish is None:
         return ""
     return (
@@ -52,8 +62,7 @@ def _most_late(report: Report) -> str:
     )
 
 
-def _stuck(report: Report) -> str:
-    stuck = next((each for each in report.late if each.silent_days is not None), None)
+def _stuck(stuck: LateFacts | None) -> str:
     if stuck is None or stuck.silent_days is None:
         return ""
     return f"Nothing has happened on “{stuck.title}” for {length_words(stuck.silent_days)}. Is it still worth doing?"
@@ -74,7 +83,7 @@ def _gap(report: Report, outlook: Outlook) -> str:
 
 
 def _no_evidence(report: Report) -> str:
-    bare = [each for each in report.done if each.word == "done" and not each.evidence]
+    bare = [each for each in report.done if each.word == "done" and not (each.evidence or each.evidence_private)]
     if not bare:
         return ""
     finished = f"{counted(len(bare), 'finished milestone')} {'has' if len(bare) == 1 else 'have'} no evidence kept"
@@ -92,14 +101,30 @@ def _gate(report: Report) -> str:
 
 
 def _target(report: Report) -> str:
-    spare = report.dates.days_spare
-    if spare is None or spare >= 0 or report.dates.is_finished:
+    """When the plan misses the target, or more likely misses it than not."""
+    spare, forecast = report.dates.days_spare, report.forecast
+    if spare is None or report.dates.is_finished or report.dates.target is None:
         return ""
-    return (
-        f"The plan ends {counted(-spare, 'day')} after my target. Would you give it more hours, more time or less work?"
+    asked = "Would you give it more hours, more time or less work?"
+    if spare < 0:
+        return f"The plan ends {counted(-spare, 'day')} after my target. {asked}"
+    if forecast is None or forecast.chance is None or forecast.chance >= _EVEN:
+        return ""
+    return f"My target, {date_words(report.dates.target)}, has a chance of {chance_percent(forecast.chance)}. {asked}"
+
+
+def _moved(report: Report) -> str:
+    """When the forecast is much later than in the last report, and the facts say why."""
+    found = report.forecast
+    if found is None or found.since_last is None or not found.moved_days or found.moved_days < _MUCH_LATER:
+        return ""
+    if not found.why:
+        return ""
+    since = (
+        f"Since {date_words(found.since_last.saved)} the forecast has moved {counted(found.moved_days, 'day')} later"
     )
+    return f"{since} ({listed(list(found.why[:_MOST_NAMED]))}). What would you do about it first?"
 
 
-def _first_of_next_weeks(report: Report) -> str:
-    first = next(iter(report.next_weeks.work), None)
+def _underestimated(first: NextFacts | None) -> str:
     return f"Next comes “{first.title}”. What do people most often underestimate in it?" if first else ""

@@ -5,9 +5,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from planner.reports.charts import Charts
     from planner.reports.facts import (
         DateFacts,
         DoneFacts,
+        ForecastFacts,
         GateFacts,
         HabitFacts,
         InProgressFacts,
@@ -16,10 +18,12 @@ if TYPE_CHECKING:
         MilestoneFacts,
         NextWeeks,
         NoteFacts,
+        PassedFacts,
         Period,
         Person,
         ProgressFacts,
         ReadinessFacts,
+        RoseFacts,
         SkillFacts,
     )
 
@@ -28,24 +32,36 @@ if TYPE_CHECKING:
 class Scope:
     """What a report covers. `since` is its first day; None means the start of the journey.
 
-    `since_last` begins on the day of the latest saved report before today instead, if there is one. Notes and private
-    milestones are left out unless `is_private_included`.
+    `since_last` begins on the day of the latest saved report before today instead, if there is one. Notes, reasons and
+    what is marked as private are left out unless `is_private_included`. Calendar entries remind at `alarm_minutes`
+    after midnight, if any.
     """
 
     since: date | None = None
     since_last: bool = False
     is_private_included: bool = False
+    alarm_minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A progress report: plain facts, the same for the same plan, journey and day."""
+    """A progress report: plain facts, the same for the same plan, journey and day.
 
+    `journey_id` never changes in the life of a journey. `summary` is the report in a few sentences. `rose` and
+    `passed` are skills and gates that got further in the period; `forecast` is None when nothing is to do, or when it
+    was not asked for.
+    """
+
+    journey_id: str
     person: "Person"
     period: "Period"
+    summary: "tuple[str, ...]"
     progress: "ProgressFacts"
     dates: "DateFacts"
+    forecast: "ForecastFacts | None"
     done: "tuple[DoneFacts, ...]"
+    rose: "tuple[RoseFacts, ...]"
+    passed: "tuple[PassedFacts, ...]"
     in_progress: "tuple[InProgressFacts, ...]"
     late: "tuple[LateFacts, ...]"
     next_weeks: "NextWeeks"
@@ -57,3 +73,5 @@ class Report:
     notes: "tuple[NoteFacts, ...]"
     left_out: "tuple[LeftOut, ...]"
     milestones: "tuple[MilestoneFacts, ...]"
+    charts: "Charts"
+    alarm_minutes: int | None = None

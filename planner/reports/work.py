@@ -1,19 +1,18 @@
-"""What was done in the period, what is in progress, and every milestone in short."""
+"""What was done in the period and what is in progress, and the notes about it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
-from planner.core.journey import Entry, Journey
+from planner.core.journey import Entry, Journey, LogEntry
 from planner.core.outlook import Outlook
 from planner.core.scope import Status
-from planner.core.standing import MilestoneState
-from planner.reports.facts import DoneFacts, InProgressFacts, MilestoneFacts, NoteFacts, Period
+from planner.reports.facts import DoneFacts, InProgressFacts, NoteFacts, Period
 
 _SETTLED = (Status.DONE, Status.SKIPPED, Status.WAIVED)
 
 
 def done(outlook: Outlook, hidden: Collection[str], period: Period) -> tuple[DoneFacts, ...]:
     """Milestones settled in the period, the earliest first."""
-    evidence, phases = _evidence(outlook.journey), _phase_titles(outlook)
+    evidence, phases = evidence_kept(outlook.journey), phase_titles(outlook)
     found = [
         DoneFacts(
             id=state.id,
@@ -22,7 +21,8 @@ def done(outlook: Outlook, hidden: Collection[str], period: Period) -> tuple[Don
             word=state.status.value,
             finished=state.item.record.finished,
             hours=state.item.logged,
-            evidence=tuple(evidence.get(state.id, ())),
+            evidence=tuple(entry.text for entry in evidence.get(state.id, ()) if entry.text),
+            evidence_private=sum(not entry.text for entry in evidence.get(state.id, ())),
             why=state.item.record.why,
         )
         for state in outlook.milestones.values()
@@ -54,11 +54,6 @@ def in_progress(outlook: Outlook, hidden: Collection[str]) -> tuple[InProgressFa
     )
 
 
-def milestones(outlook: Outlook, hidden: Collection[str]) -> tuple[MilestoneFacts, ...]:
-    """Every milestone that is not dropped, in reading order."""
-    return tuple(_in_short(state, hidden) for state in outlook.milestones.values() if state.id not in hidden)
-
-
 def notes(outlook: Outlook, period: Period) -> tuple[NoteFacts, ...]:
     """Every note of the period, those on hours included, the earliest first."""
     found = [
@@ -69,31 +64,17 @@ def notes(outlook: Outlook, period: Period) -> tuple[NoteFacts, ...]:
     return tuple(sorted(found, key=lambda note: note.date))
 
 
-def _in_short(state: MilestoneState, hidden: Collection[str]) -> MilestoneFacts:
-    return MilestoneFacts(
-        id=state.id,
-        title=state.title,
-        phase=state.milestone.phase,
-        status=state.status.value,
-        start=state.start,
-        finish=state.finish,
-        due=state.due,
-        hours_planned=state.item.personal,
-        hours_logged=state.item.logged,
-        requires=tuple(each for each in state.item.requires if each not in hidden),
-    )
-
-
-def _evidence(journey: Journey) -> dict[str, list[str]]:
-    """Evidence texts by milestone, in order of keeping."""
-    found: dict[str, list[str]] = {}
+def evidence_kept(journey: Journey) -> Mapping[str, Sequence[LogEntry]]:
+    """Evidence by milestone, in order of keeping; what is private and left out has no text."""
+    found: dict[str, list[LogEntry]] = {}
     for entry in journey.log:
-        if entry.kind is Entry.EVIDENCE and entry.text:
-            found.setdefault(entry.about, []).append(entry.text)
+        if entry.kind is Entry.EVIDENCE:
+            found.setdefault(entry.about, []).append(entry)
     return found
 
 
-def _phase_titles(outlook: Outlook) -> dict[str, str]:
+def phase_titles(outlook: Outlook) -> Mapping[str, str]:
+    """Titles of phases by id."""
     return {phase.id: phase.title for phase in outlook.plan.phases}
 
 

@@ -12,9 +12,23 @@ from typing import Any, Final, TypeVar, cast
 import msgspec
 from msgspec import Struct
 
-from planner.core.journey import Journey, LogEntry, PastWeek, Pin, Record, Settings, SkillLevel, Spell, State, Week
+from planner.core.bounds import EARLIEST_START, LATEST_START, MOST_MILESTONES, MOST_STRETCHES
+from planner.core.journey import (
+    Confirmed,
+    Journey,
+    LogEntry,
+    PastWeek,
+    Pin,
+    Record,
+    ReportMark,
+    Settings,
+    SkillLevel,
+    Spell,
+    State,
+    Week,
+)
 from planner.core.plan import Effort, Milestone
-from planner.core.text import visible
+from planner.core.text import quoted, visible
 from planner.store import layout
 from planner.store import shapes as s
 
@@ -22,7 +36,7 @@ T = TypeVar("T")
 S = TypeVar("S", bound=Struct)
 
 _DECODERS: Final[dict[type[Struct], msgspec.json.Decoder[Any]]] = {}
-EARLIEST_YEAR: Final = 1970
+_LONGEST_NUMBER: Final = 15
 _PLACE: Final = re.compile(r" - at `\$\.?(.*)`$")
 
 
@@ -75,9 +89,12 @@ class Decoder:
         settings_id, settings = self._only(tables, s.JOURNEY, _settings)
         milestones = sorted(self._all(tables, s.MILESTONES, _milestone), key=attrgetter("doc_id"))
         own = sorted((each for each in milestones if each.own), key=attrgetter("place", "doc_id"))
+        _bound(s.MILESTONES, "milestones of one's own", [each.doc_id for each in own], MOST_MILESTONES)
         skills = sorted(self._all(tables, s.SKILLS, _skill))
         spells = sorted(self._all(tables, s.SPELLS, _spell), key=lambda each: each[0])
         paces = sorted(self._all(tables, s.PACES, _pace), key=lambda each: each[0])
+        _bound(s.SPELLS, "stretches", [doc_id for doc_id, _ in spells], MOST_STRETCHES)
+        _bound(s.PACES, "past weeks", [doc_id for doc_id, _ in paces], MOST_STRETCHES)
         log = sorted(self._all(tables, s.LOG, _entry), key=attrgetter("number"))
         by_id = _unique(s.MILESTONES, "id", [(each.id, each.doc_id) for each in milestones])
         by_skill = _unique(s.SKILLS, "skill", [(name, doc_id) for doc_id, name, _ in skills])
@@ -118,9 +135,10 @@ class Decoder:
 
 def number(table: str, key: str) -> int:
     """A document id as a number; BrokenDocumentError when it is none."""
-    if not key.isdecimal() or str(int(key)) != key or key == "0":
-        raise BrokenDocumentError(table, f"“{key}”", "its id should be a whole number from 1")
-    return int(key)
+    found = int(key) if key.isdecimal() and len(key) <= _LONGEST_NUMBER else 0
+    if not found or str(found) != key:
+        raise BrokenDocumentError(table, quoted(key), "its id should be a whole number from 1")
+    return found
 
 
 def shaped(table: str, key: str, line: bytes, shape: type[S]) -> S:
@@ -132,6 +150,11 @@ def shaped(table: str, key: str, line: bytes, shape: type[S]) -> S:
         return cast(S, decoder.decode(layout.body(key, line)))
     except (ValueError, RecursionError) as error:
         raise BrokenDocumentError(table, key, str(error)) from error
+
+
+def _bound(table: str, what: str, doc_ids: list[int], most: int) -> None:
+    if len(doc_ids) > most:
+        raise BrokenDocumentError(table, str(doc_ids[most]), f"there are {len(doc_ids)} {what}, and {most} at most")
 
 
 def _unique(table: str, name: str, pairs: list[tuple[str, int]]) -> dict[str, int]:
@@ -157,15 +180,24 @@ def _clean(value: Any) -> Any:
 
 def _settings(key: str, line: bytes) -> dict[str, Any]:
     shape = shaped(s.JOURNEY, key, line, s.SettingsShape)
-    if shape.start.year < EARLIEST_YEAR:  # whoever counts the weeks since then would count for long
-        raise BrokenDocumentError(s.JOURNEY, key, f"a journey begins in {EARLIEST_YEAR} or later - at `$.start`")
-    values = {name: _clean(getattr(shape, name)) for name in shape.__struct_fields__}
-    return values | {"week": Week(shape.week)}
+    if not EARLIEST_START <= shape.start.year <= LATEST_START:
+        raise BrokenDocumentError(
+            s.JOURNEY, key, f"a journey begins from {EARLIEST_START} to {LATEST_START} - at `$.start`"
+        )
+    if not any(shape.week):
+        raise BrokenDocumentError(s.JOURNEY, key, "the week has no hours - at `$.week`")
+    return _values(shape) | {"week": Week(shape.week)}
+
+
+def _values(shape: Struct) -> dict[str, Any]:
+    return {name: _clean(getattr(shape, name)) for name in shape.__struct_fields__}
 
 
 def _skill(key: str, line: bytes) -> tuple[int, str, SkillLevel]:
     shape = shaped(s.SKILLS, key, line, s.SkillShape)
-    return number(s.SKILLS, key), visible(shape.skill), SkillLevel(shape.start, shape.now, visible(shape.proof))
+    changes = tuple(Confirmed(*each) for each in shape.changes)
+    level = SkillLevel(shape.start, shape.now, visible(shape.proof), changes)
+    return number(s.SKILLS, key), visible(shape.skill), level
 
 
 def _spell(key: str, line: bytes) -> tuple[int, Spell]:
@@ -182,8 +214,11 @@ def _pace(key: str, line: bytes) -> tuple[int, PastWeek]:
 
 def _entry(key: str, line: bytes) -> LogEntry:
     shape = shaped(s.LOG, key, line, s.LogShape)
-    about, text = visible(shape.about), visible(shape.text)
-    return LogEntry(number(s.LOG, key), shape.date, shape.kind, about, shape.hours, text)
+    about, text = shape.about, shape.text
+    if not layout.is_plain(line):  # most are, and there are many
+        about, text = visible(about), visible(text)
+    mark = None if shape.mark is None else ReportMark(**_values(shape.mark))
+    return LogEntry(number(s.LOG, key), shape.date, shape.kind, about, shape.hours, text, shape.private, mark)
 
 
 def _milestone(key: str, line: bytes) -> _Milestone:

@@ -52,6 +52,12 @@ def signature(path: Path) -> Signature | None:
         return None
 
 
+def make_folders(folder: Path) -> None:
+    """Make `folder` and every one missing on the way to it, each for its owner alone whatever the umask."""
+    for each in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
+        each.mkdir(mode=0o700, exist_ok=True)
+
+
 def read_file(path: Path, largest: int) -> tuple[bytes, Signature, Hold]:
     """All bytes of a regular file of at most `largest` bytes, as they were at one moment."""
     descriptor = os.open(path, _READ)
@@ -85,13 +91,15 @@ def temporary(target: Path) -> Path:
     return target.with_name(f".{target.name}.tmp")
 
 
-def replace_file(target: Path, data: bytes, check: Callable[[], None]) -> tuple[Signature, Hold]:
+def replace_file(
+    target: Path, data: bytes, check: Callable[[], None], *, draft: Path | None = None
+) -> tuple[Signature, Hold]:
     """Put a file with `data`, readable by its owner alone, in the place of `target`: wholly or not at all.
 
     `check` runs last before the exchange and may raise to stop it. After any error the old file stands and no
-    temporary file is left. The caller holds the lock, which is what makes the fixed name safe.
+    temporary file is left. The caller holds the lock, which is what makes the fixed name of the `draft` safe.
     """
-    draft = temporary(target)
+    draft = draft or temporary(target)
     draft.unlink(missing_ok=True)
     try:
         seen, hold = _drafted(draft, data)
@@ -101,7 +109,7 @@ def replace_file(target: Path, data: bytes, check: Callable[[], None]) -> tuple[
         with suppress(OSError):
             draft.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
     return seen, hold
 
 
@@ -126,7 +134,7 @@ def _write(descriptor: int, data: bytes) -> None:
     os.fsync(descriptor)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the exchange outlive a power cut. By now it has happened, so a file system that cannot do this is let be."""
     if sys.platform == "win32":
         return

@@ -140,7 +140,8 @@ def _skills(before: Journey, after: Journey, index: Index) -> Iterator[Edit]:
         if doc_id is None:
             following += 1
             doc_id = following
-        yield _edit(s.SKILLS, doc_id, s.SkillShape(name, level.start, level.now, level.proof))
+        days = tuple((each.date, each.before, each.to) for each in level.changes)
+        yield _edit(s.SKILLS, doc_id, s.SkillShape(name, level.start, level.now, level.proof, days))
     for name in before.skills:
         if name not in after.skills:
             yield Edit(s.SKILLS, index.skills[name], None, s.SkillShape)
@@ -184,5 +185,13 @@ def _log(before: tuple[LogEntry, ...], after: tuple[LogEntry, ...]) -> Iterator[
             raise ValueError(f"log entry {entry.number} comes after {last}, and numbers rise")
         last = entry.number
         if entry.number not in old or old[entry.number] != entry:
-            shape = s.LogShape(entry.date, entry.kind, entry.about, entry.hours or s.ZERO, entry.text)
-            yield _edit(s.LOG, entry.number, shape)
+            yield _edit(s.LOG, entry.number, _entry(entry))
+
+
+def _entry(entry: LogEntry) -> s.LogShape:
+    hours, mark = entry.hours or s.ZERO, None
+    if entry.mark is not None:
+        values = {each: getattr(entry.mark, each) for each in s.MarkShape.__struct_fields__}
+        values |= {each: values[each] or s.ZERO for each in ("hours_a_week", "hours_planned")}
+        mark = s.MarkShape(**values)
+    return s.LogShape(entry.date, entry.kind, entry.about, hours, entry.text, entry.private, mark)

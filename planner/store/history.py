@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
+from planner.core.text import visible
 from planner.store.codec import BrokenDocumentError, number, shaped
 from planner.store.shapes import CHANGES, META, ChangeHeadShape, ChangeShape, Replaced
 from planner.store.tables import Database
@@ -21,7 +22,7 @@ MOST_BYTES: Final = 8 * 1024 * 1024
 """Of history in one file, so that years of large changes cannot slow down every save."""
 
 # What a single write of the file says about that write; no undo brings it back.
-_ABOUT_THE_FILE: Final = ("schema", "revision", "saved")
+ABOUT_THE_FILE: Final = ("schema", "revision", "saved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class History:
             (number(CHANGES, key), shaped(CHANGES, key, line, ChangeHeadShape)) for key, line in self._lines().items()
         ]
         heads.sort(key=lambda each: each[0], reverse=True)
-        return [Change(doc_id, head.at, head.title, head.undone is not None) for doc_id, head in heads]
+        return [Change(doc_id, head.at, visible(head.title), head.undone is not None) for doc_id, head in heads]
 
     def record(self, title: str, at: datetime, replaced: list[Replaced]) -> None:
         """Add a change after those not undone, drop those that were, and let the oldest go."""
@@ -77,7 +78,7 @@ class History:
                 if not change.replaced:  # the beginning of the journey
                     return None
                 self._put_back(doc_id, [(table, at_id, old) for table, at_id, old, _ in change.replaced], at)
-                return change.title
+                return visible(change.title)
         return None
 
     def redo(self) -> str | None:
@@ -91,7 +92,7 @@ class History:
             return None
         change = self._change(first)
         self._put_back(first, [(table, at_id, new) for table, at_id, _, new in change.replaced], None)
-        return change.title
+        return visible(change.title)
 
     def _put_back(
         self, doc_id: int, documents: list[tuple[str, int, dict[str, Any] | None]], undone: datetime | None
@@ -112,7 +113,7 @@ class History:
         if document is None:
             documents.drop(doc_id)
         elif table == META:
-            documents.put(doc_id, document | {key: (before or {}).get(key) for key in _ABOUT_THE_FILE})
+            documents.put(doc_id, document | {key: (before or {}).get(key) for key in ABOUT_THE_FILE})
         else:
             documents.put(doc_id, document)
         return before
@@ -131,3 +132,13 @@ class History:
         if any(table == CHANGES for table, *_ in change.replaced):
             raise BrokenDocumentError(CHANGES, str(doc_id), "a change cannot replace the history - at `$.replaced`")
         return change
+
+
+def latest_title(tables: Mapping[str, Mapping[str, bytes]]) -> str:
+    """The title of the last change not undone in a file in today's format; empty when none is kept."""
+    lines = tables.get(CHANGES, {})
+    for key in sorted(lines, key=lambda each: number(CHANGES, each), reverse=True):
+        head = shaped(CHANGES, key, lines[key], ChangeHeadShape)
+        if head.undone is None:
+            return visible(head.title)
+    return ""

@@ -15,23 +15,31 @@ from pathlib import Path
 from typing import NoReturn
 
 from planner.core.journey import Journey
+from planner.core.wording import counted
 from planner.errors import BadValue, CannotWrite, NoJourney, Refused, Unreadable
+from planner.store.backups import Backups, Keeping, Reason
 from planner.store.codec import BrokenDocumentError, Decoded, Decoder
-from planner.store.edits import Edit, between, everything
+from planner.store.disk import make_folders
+from planner.store.edits import between, everything
 from planner.store.history import Change, History
 from planner.store.layout import DamagedError
-from planner.store.migrations import SCHEMA, NewerSchemaError, upgraded
-from planner.store.shapes import META, Replaced, keeping_unknown
+from planner.store.migrations import NewerSchemaError, upgraded
+from planner.store.shapes import Replaced
 from planner.store.storage import PATIENCE, unreadable
 from planner.store.tables import Database
+from planner.store.writing import Writing, differences
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a change, undo or redo led to: its title, and the journey as it is in the file now."""
+    """What a change, undo or redo led to: its title, and the journey as it is in the file now.
+
+    `remark` tells what went wrong besides and did not stop it; empty when nothing did.
+    """
 
     title: str
     journey: Journey
+    remark: str = ""
 
 
 class JourneyFile:
@@ -45,6 +53,8 @@ class JourneyFile:
         self.path = Path(path)
         self._database = Database(self.path, patience=patience)
         self._history = History(self._database)
+        self._writing = Writing(self._database)
+        self._keeping = Keeping(self.path)
         self._decoder = Decoder()
         self._guard = threading.RLock()
         self._current: Decoded | None = None
@@ -73,10 +83,10 @@ class JourneyFile:
                 self._refuse_second()
                 with self._checking():
                     for edit in everything(journey):
-                        self._write(edit)
+                        self._writing.write(edit)
                     decoded = self._decoder.decode(self._lines())
                 self._history.record(title, at, [])
-                self._stamp(decoded, at)
+                self._writing.stamp(decoded.index.meta, at)
             self._remember(decoded)
 
     def load(self) -> Journey:
@@ -97,15 +107,39 @@ class JourneyFile:
                 edits = between(before.journey, after, before.index)
                 if not edits:
                     return title, before
-                self._upgrade()
-                replaced = [each for each in map(self._write, edits) if each is not None]
+                self._writing.upgrade(lambda: self._keeping.before(Reason.MIGRATION, at))
+                replaced = [each for each in map(self._writing.write, edits) if each is not None]
                 decoded = self._decoder.decode(self._lines())
             if replaced:
-                self._history.record(title, at, replaced)
-                self._stamp(decoded, at)
+                self._record(title, at, replaced, decoded)
             return title, decoded
 
         return self._save(apply)
+
+    def restore(self, content: Mapping[str, Mapping[str, bytes]], title: str, at: datetime) -> Saved | None:
+        """Put back every document as a backup has it, as one change that can be undone; the history goes on.
+
+        `content` holds the lines of a file in today's format. A backup is made first. None when the file says the same
+        already; then nothing is written.
+        """
+        is_changed = False
+
+        def body() -> tuple[str, Decoded]:
+            nonlocal is_changed
+            before = self._newest()
+            wanted = list(differences(upgraded(self._lines()), content))
+            if not wanted:
+                return title, before
+            is_changed = True
+            self._writing.upgrade(lambda: self._keeping.before(Reason.MIGRATION, at))
+            self._keeping.before(Reason.RESTORE, at)
+            replaced = [self._writing.put(each) for each in wanted]
+            decoded = self._decoder.decode(self._lines())
+            self._record(title, at, replaced, decoded)
+            return title, decoded
+
+        saved = self._save(body)
+        return saved if is_changed else None
 
     def undo(self, at: datetime) -> Saved:
         """Take the last change back. Refused when there is none."""
@@ -114,6 +148,26 @@ class JourneyFile:
     def redo(self, at: datetime) -> Saved:
         """Do again what was undone last. Refused when there is nothing, or when something else was done since."""
         return self._step(self._history.redo, "redo", at)
+
+    def content(self) -> Mapping[str, Mapping[str, bytes]]:
+        """Every line of every table as last read or written, never changed afterwards; what `recreate` takes."""
+        with self._guard:
+            return self._lines()
+
+    def recreate(self, content: Mapping[str, Mapping[str, bytes]]) -> None:
+        """Make a file that vanished while it was open again, with all that was in it, history and unknown parts too.
+
+        Refused when something lies at the path: that is never overwritten.
+        """
+        with self._guard:
+            self._refuse_second()
+            self._make_folders()
+            with self._telling(), self._database.transaction(anew=True):
+                self._refuse_second()
+                for table, documents in content.items():
+                    self._database.safe.lines(table).update(documents)
+                decoded = self._decoder.decode(upgraded(self._lines()))
+            self._remember(decoded)
 
     def history(self) -> list[Change]:
         """The changes kept, the newest first."""
@@ -139,18 +193,19 @@ class JourneyFile:
             if not self.exists():
                 self._miss(is_saving=True)
             self._is_saving = True
+            self._keeping.remark = ""
             try:
                 with self._telling(), self._database.transaction():
                     title, decoded = body()
             finally:
                 self._is_saving = False
             self._remember(decoded)
-        return Saved(title, decoded.journey)
+        return Saved(title, decoded.journey, self._keeping.remark)
 
     def _step(self, take: Callable[[], str | None], verb: str, at: datetime) -> Saved:
         def body() -> tuple[str, Decoded]:
             self._newest()
-            self._upgrade()
+            self._writing.upgrade(lambda: self._keeping.before(Reason.MIGRATION, at))
             title = take()
             if title is None:
                 raise Refused(f"Nothing to {verb}.")
@@ -160,10 +215,17 @@ class JourneyFile:
                 raise Refused(
                     f"Cannot {verb} “{title}”: {self.path} was edited by hand since, and afterwards {error}."
                 ) from error
-            self._stamp(decoded, at)
+            self._keeping.daily(at)
+            self._writing.stamp(decoded.index.meta, at)
             return title, decoded
 
         return self._save(body)
+
+    def _record(self, title: str, at: datetime, replaced: list[Replaced], decoded: Decoded) -> None:
+        """Put what was changed into the history, after the backup of the day."""
+        self._keeping.daily(at)
+        self._history.record(title, at, replaced)
+        self._writing.stamp(decoded.index.meta, at)
 
     def _newest(self) -> Decoded:
         tables = self._database.safe.tables()
@@ -181,43 +243,6 @@ class JourneyFile:
     def _lines(self) -> Mapping[str, Mapping[str, bytes]]:
         return self._database.safe.tables() or {}
 
-    def _write(self, edit: Edit) -> Replaced | None:
-        """Write one document; what it replaced, or None when nothing came of it."""
-        documents = self._database.documents(edit.table)
-        found = documents.get(doc_id=edit.doc_id)
-        before = None if found is None else dict(found)
-        if edit.document is None:
-            documents.drop(edit.doc_id)
-            return None if before is None else (edit.table, edit.doc_id, before, None)
-        if edit.table == META:
-            after = (before or {}) | edit.document
-        else:
-            after = keeping_unknown(before or {}, edit.document, edit.shape)
-        if after == before:
-            return None
-        documents.put(edit.doc_id, after)
-        return edit.table, edit.doc_id, before, after
-
-    def _stamp(self, decoded: Decoded, at: datetime) -> None:
-        documents = self._database.documents(META)
-        meta = dict(documents.get(doc_id=decoded.index.meta) or {})
-        revision = meta.get("revision") or 0
-        documents.put(decoded.index.meta, meta | {"schema": SCHEMA, "revision": revision + 1, "saved": at.isoformat()})
-
-    def _upgrade(self) -> None:
-        """Put the file's documents into today's format; part of the transaction under way."""
-        safe = self._database.safe
-        old = self._lines()
-        new = upgraded(old)
-        if new is old:
-            return
-        for table in [name for name in old if name not in new]:
-            safe.drop(table)
-        for table, documents in new.items():
-            lines = safe.lines(table)
-            lines.clear()
-            lines.update(documents)
-
     def _refuse_second(self) -> None:
         if self.exists():
             raise Refused(f"{self.path} exists already, and a journey is never overwritten. Choose another file.")
@@ -225,8 +250,7 @@ class JourneyFile:
     def _make_folders(self) -> None:
         parent = Path(os.path.realpath(self.path)).parent
         try:
-            for folder in reversed([each for each in (parent, *parent.parents) if not each.exists()]):
-                folder.mkdir(mode=0o700, exist_ok=True)
+            make_folders(parent)
         except OSError as error:
             raise CannotWrite(
                 f"The folder {parent} cannot be made: {error.strerror or error}. Nothing was saved; choose another."
@@ -234,11 +258,24 @@ class JourneyFile:
 
     def _miss(self, *, is_saving: bool) -> NoReturn:
         if self._current is None:
-            raise NoJourney(f"There is no journey at {self.path} yet. Begin one with `planner start --from ROLE`.")
+            raise NoJourney(self._none())
         gone = f"{self.path} is gone: it was deleted or moved while it was open."
         if is_saving:
             raise CannotWrite(f"{gone} The change was not saved. Put the file back, or save the journey anew.")
         raise NoJourney(f"{gone} Put it back, or begin a new journey with `planner start --from ROLE`.")
+
+    def _none(self) -> str:
+        """That there is no journey, and how to come by one."""
+        try:
+            kept = Backups(self.path).all()
+        except OSError:
+            kept = []
+        if not kept:
+            return f"There is no journey at {self.path} yet. Begin one with `planner start --from ROLE`."
+        return (
+            f"There is no journey at {self.path} any more, but {counted(len(kept), 'backup')} of it. "
+            "`planner restore latest` brings the newest back, `planner restore --list` shows them all."
+        )
 
     @contextmanager
     def _telling(self) -> Iterator[None]:

@@ -11,11 +11,13 @@ from typing import Any, Final
 
 import msgspec
 
+from planner.core.bounds import LARGEST_DATA_FILE, MOST_COLONS
+
 Lines = dict[str, bytes]
 Tables = dict[str, Lines]
 
-LARGEST_FILE: Final = 64 * 1024 * 1024
-"""Bytes. A journey of ten years fills a tenth of it; beyond it something else is wrong."""
+LARGEST_FILE: Final = LARGEST_DATA_FILE
+_COUNTED_FROM: Final = 8 * 1024 * 1024  # smaller ones cannot do much harm, and counting takes time
 
 _SPLIT: Final = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 _ONE: Final = msgspec.json.Decoder(dict[str, Any])
@@ -27,10 +29,17 @@ class DamagedError(ValueError):
     """The bytes are not what this program writes; the message is the reason, ready to follow "because"."""
 
 
+def is_too_much(data: bytes) -> bool:
+    """True when a file of these bytes would not be read again."""
+    return len(data) > LARGEST_FILE or (len(data) > _COUNTED_FROM and data.count(b":") > MOST_COLONS)
+
+
 def parse(data: bytes) -> Tables:
     """The lines of a file; `DamagedError` unless it is one JSON object of tables of documents, each key given once."""
-    if not data.strip():
+    if not data or data.isspace():
         raise DamagedError("it is empty")
+    if is_too_much(data):
+        raise DamagedError("it holds more than any journey")
     try:
         if not data.isascii():
             data.decode("utf-8")
@@ -41,24 +50,20 @@ def parse(data: bytes) -> Tables:
         raise DamagedError("it is not a set of tables with documents") from error
     except (msgspec.DecodeError, RecursionError) as error:
         raise DamagedError(f"it is not whole and valid JSON ({error})") from error
-    # Reading by lines cannot see a key that is given twice: the later one would quietly replace the earlier. In a file
-    # that this program wrote every byte and line is accounted for; one that differs in either gets the slow check.
-    if _measures(tables) != (len(data), data.count(b"\n")):
+    # Reading by lines cannot see a key that is given twice: the later one would quietly replace the earlier. There is
+    # none in a file that begins as this program's do and in which every byte is accounted for.
+    if not data.startswith(b'{\n"') or _size(tables) != len(data):
         _check_by_hand(data)
     return tables
 
 
-def _measures(tables: Tables) -> tuple[int, int]:
-    """Bytes and newlines of `assemble(tables)`, without putting it together."""
-    size, newlines = len(b"{\n\n}\n") + 2 * max(0, len(tables) - 1), 3 + max(0, len(tables) - 1)
+def _size(tables: Tables) -> int:
+    """Bytes of `assemble(tables)`, without putting it together."""
+    size = len(b"{\n\n}\n") + 2 * max(0, len(tables) - 1)
     for name, lines in tables.items():
         size += len(json_key(name))
-        if lines:
-            size += len(b": {\n\n}") + sum(map(len, lines.values())) + 2 * (len(lines) - 1)
-            newlines += len(lines) + 1
-        else:
-            size += len(b": {}")
-    return size, newlines
+        size += len(b": {\n\n}") + sum(map(len, lines.values())) + 2 * (len(lines) - 1) if lines else len(b": {}")
+    return size
 
 
 def _lines(documents: Mapping[str, msgspec.Raw]) -> Lines:
@@ -126,14 +131,20 @@ def decoded(key: str, line: bytes) -> dict[str, Any]:
 
 def each_decoded(lines: Mapping[str, bytes]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every document of a table with its key, decoded anew one by one; `DamagedError` when one is no object."""
-    decode = _ONE.decode
+    decode, names = _ONE.decode, "".join(lines)
+    are_usual = names.isalnum() and names.isascii()
     for key, line in lines.items():
         try:
-            yield key, decode(line[len(key) + 4 :] if key.isalnum() and key.isascii() else body(key, line))
+            yield key, decode(line[len(key) + 4 :] if are_usual else body(key, line))
         except msgspec.ValidationError as error:
             raise DamagedError(f"document {key} is not an object with keys, or holds a number too large") from error
         except (ValueError, RecursionError) as error:
             raise DamagedError(f"document {key} is not valid JSON ({error})") from error
+
+
+def is_plain(line: bytes) -> bool:
+    """True when a line has no controls in any text, not even written as escapes, and no letters beyond ASCII."""
+    return line.isascii() and b"\\" not in line and b"\x7f" not in line
 
 
 def is_same(key: str, line: bytes, other: bytes) -> bool:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from planner.core.bounds import MOST_HOURS, MOST_HOURS_LOGGED, MOST_MILESTONES, MOST_REQUIRED, MOST_WEEKS
 from planner.core.journey import Entry, PinKind, State
 from planner.core.plan import Kind
 
@@ -21,17 +22,22 @@ PACES: Final = "paces"
 LOG: Final = "log"
 CHANGES: Final = "changes"
 
-Hours = Annotated[float, Meta(ge=0)]
+HoursLogged = Annotated[float, Meta(ge=0, le=MOST_HOURS_LOGGED)]
+HoursOfPlan = Annotated[float, Meta(ge=0, le=2 * MOST_MILESTONES * MOST_HOURS)]
+HoursOfWork = Annotated[float, Meta(gt=0, le=MOST_HOURS)]
+Weeks = Annotated[float, Meta(ge=0, le=MOST_WEEKS)]
 HoursOfDay = Annotated[float, Meta(ge=0, le=24)]
 HoursOfWeek = Annotated[float, Meta(ge=0, le=168)]
-Positive = Annotated[float, Meta(gt=0)]
+Factor = Annotated[float, Meta(gt=0, le=1_000)]
 Share = Annotated[float, Meta(ge=0, le=1)]
+Percent = Annotated[int, Meta(ge=0, le=100)]
 Level = Annotated[int, Meta(ge=0, le=4)]
 Contribution = Annotated[int, Meta(ge=1, le=3)]
 Weight = Annotated[int, Meta(ge=1, le=5)]
 Count = Annotated[int, Meta(ge=0)]
 Number = Annotated[int, Meta(ge=1)]
 Name = Annotated[str, Meta(min_length=1)]
+Required = Annotated[tuple[str, ...], Meta(max_length=MOST_REQUIRED)]
 
 
 WeekHours = tuple[HoursOfDay, HoursOfDay, HoursOfDay, HoursOfDay, HoursOfDay, HoursOfDay, HoursOfDay]
@@ -74,9 +80,9 @@ class PinShape(Struct):
 class EffortShape(Struct):
     """A three-point estimate in hours."""
 
-    low: Positive
-    likely: Positive
-    high: Positive
+    low: HoursOfWork
+    likely: HoursOfWork
+    high: HoursOfWork
 
 
 class OwnShape(Struct, omit_defaults=True):
@@ -88,8 +94,8 @@ class OwnShape(Struct, omit_defaults=True):
     done_when: str
     effort: EffortShape
     on_the_job: Share = ZERO
-    elapsed_weeks: Hours = ZERO
-    requires: tuple[str, ...] = ()
+    elapsed_weeks: Weeks = ZERO
+    requires: Required = ()
     skills: dict[str, Contribution] = {}
     evidence: str = ""
     steps: tuple[str, ...] = ()
@@ -126,12 +132,13 @@ class MilestoneShape(Struct, omit_defaults=True):
 
 
 class SkillShape(Struct, omit_defaults=True):
-    """A skill's level at the beginning and now."""
+    """A skill's level at the beginning and now, and each day on which it was set, with the levels before and after."""
 
     skill: Name
     start: Level
     now: Level
     proof: str = ""
+    changes: tuple[tuple[dt.date, Level, Level], ...] = ()
 
 
 class SpellShape(Struct, omit_defaults=True):
@@ -150,14 +157,34 @@ class PaceShape(Struct):
     week: WeekHours
 
 
+class MarkShape(Struct, omit_defaults=True):
+    """What a saved report said. Older files have none."""
+
+    percent: Percent
+    finish: dt.date | None = None
+    target: dt.date | None = None
+    p50: dt.date | None = None
+    p80: dt.date | None = None
+    chance: Share | None = None
+    pace: Factor | None = None
+    hours_a_week: HoursOfWeek = ZERO
+    break_days: Count = 0
+    hours_planned: HoursOfPlan = ZERO
+    plan_version: str = ""
+    own: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+
 class LogShape(Struct, omit_defaults=True):
     """One line of the log; its number is the document's id."""
 
     date: dt.date
     kind: Entry
     about: str
-    hours: Hours = ZERO
+    hours: HoursLogged = ZERO
     text: str = ""
+    private: bool = False
+    mark: MarkShape | None = None
 
 
 class ChangeHeadShape(Struct, omit_defaults=True):
@@ -177,7 +204,12 @@ class ChangeShape(ChangeHeadShape, omit_defaults=True, kw_only=True):
     replaced: list[Replaced]
 
 
-_NESTED: Final[dict[str, type[Struct]]] = {"own": OwnShape, "pin": PinShape, "effort": EffortShape}
+_NESTED: Final[dict[str, type[Struct]]] = {
+    "own": OwnShape,
+    "pin": PinShape,
+    "effort": EffortShape,
+    "mark": MarkShape,
+}
 
 
 def keeping_unknown(old: dict[str, Any], new: dict[str, Any], shape: type[Struct]) -> dict[str, Any]:

@@ -197,9 +197,10 @@ class SafeStorage(Storage):
         if tables == old:
             return
         data = layout.assemble(tables)
-        if len(data) > layout.LARGEST_FILE:
+        if layout.is_too_much(data):
             raise CannotWrite(
-                f"{self.path} would become larger than {layout.LARGEST_FILE // 2**20} MB. The change was not saved. "
+                f"{self.path} would become larger than {layout.LARGEST_FILE // 2**20} MB, or hold too many parts. The "
+                "change was not saved. "
                 "Keep long texts in files of their own and note where they are."
             )
         seen, hold = replace_file(target, data, self._check_untouched)
@@ -247,5 +248,6 @@ class SafeStorage(Storage):
 def unreadable(path: Path, reason: str) -> Unreadable:
     """The error for a data file that cannot be used as it is."""
     return Unreadable(
-        f"{path} cannot be read: {reason}. It was left as it is; repair it, put back a copy, or move it out of the way."
+        f"{path} cannot be read: {reason}. It was left as it is: `planner doctor` tells what can be saved of it, "
+        "`planner restore --list` shows the backups."
     )

@@ -5,8 +5,9 @@ redraw follows by itself.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 from textual.screen import Screen
 
@@ -17,9 +18,12 @@ from planner.core.outlook import Outlook
 from planner.core.plan import Plan
 from planner.core.standing import MilestoneState
 from planner.errors import PlannerError
-from planner.reports import Scope
 from planner.session import Session
-from planner.tui.screens.form import Field, FormScreen
+from planner.tui.saving import Saving
+from planner.tui.screens.fields import Field
+
+if TYPE_CHECKING:
+    from planner.tui.views.report.press import Press
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -31,19 +35,29 @@ class Front(Protocol):
     session: Session
 
     @property
+    def saving(self) -> Saving: ...
+
+    @property
     def forecast(self) -> Forecast | None: ...
 
     def show_outlook(self, outlook: Outlook) -> None: ...
 
     def say(self, message: str, *, is_error: bool = False) -> None: ...
 
+    def worded(self, text: str) -> str: ...
+
     async def ask(self, screen: Screen[T | None]) -> T | None: ...
 
-    def show_view(self, view: str) -> None: ...
+    def show_history(self) -> None: ...
 
-    def show_milestone(self, milestone: str) -> None: ...
+    def show_settings(self) -> None: ...
 
-    def report_choice(self) -> tuple[str, Scope]: ...
+    async def show_view(self, view: str) -> None: ...
+
+    async def show_milestone(self, milestone: str) -> None: ...
+
+    @property
+    def press(self) -> "Press": ...
 
     def copy(self, text: str) -> None: ...
 
@@ -52,12 +66,27 @@ class Front(Protocol):
 
 
 class Desk:
-    """One command's access to the app. `milestone` is what it acts on, `detail` whatever else was asked with it."""
+    """One command's access to the app. `milestone` is what it acts on, `detail` whatever else was asked with it.
 
-    def __init__(self, front: Front, milestone: str | None = None, detail: str = "") -> None:
+    `given` are answers that were refused and come back to be put right.
+    """
+
+    def __init__(
+        self,
+        front: Front,
+        milestone: str | None = None,
+        detail: str = "",
+        given: Mapping[str, str] | None = None,
+    ) -> None:
         self.front = front
         self.detail = detail
+        self.answers: Mapping[str, str] | None = None
         self._milestone = milestone if milestone is not None else front.selected
+        self._given = given or {}
+
+    def again(self) -> "Desk":
+        """The same, with the answers given this time."""
+        return Desk(self.front, self._milestone, self.detail, self.answers)
 
     @property
     def session(self) -> Session:
@@ -83,7 +112,11 @@ class Desk:
         self, title: str, fields: Sequence[Field], *, about: str = "", save: str = "Save"
     ) -> Mapping[str, str] | None:
         """The answers to a form, or None when the person went back."""
-        return await self.front.ask(FormScreen(title, fields, about=about, save=save))
+        from planner.tui.screens.form import FormScreen  # and with it everything that can be typed into
+
+        filled = [replace(field, value=self._given.get(field.name, field.value)) for field in fields]
+        self.answers = await self.front.ask(FormScreen(title, filled, about=about, save=save))
+        return self.answers
 
     def apply(
         self, verb: Callable[Concatenate[Journey, Plan, date, P], Change], *args: P.args, **kwargs: P.kwargs
@@ -92,7 +125,9 @@ class Desk:
         before = self.outlook
         change = self.session.apply(verb, *args, **kwargs)
         self.front.show_outlook(self.outlook)
-        self.front.say("\n".join([f"{change.title} · u undoes it", *self._moments(before)]))
+        said, is_bad = self.front.saving.after_change(change.title)
+        remarks = [f"! {change.remark}"] if change.remark else []
+        self.front.say("\n".join([said, *remarks, *self._moments(before)]), is_error=is_bad)
         return change
 
     def _moments(self, before: Outlook) -> list[str]:

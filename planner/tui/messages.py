@@ -24,3 +24,7 @@ class ForecastTold(Message):
     def __init__(self, outlook: Outlook, percent: int, forecast: Forecast | None = None) -> None:
         super().__init__()
         self.outlook, self.percent, self.forecast = outlook, percent, forecast
+
+
+class NotSaved(Message):
+    """A change waits to be saved: somebody has to try again."""

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
 
 from planner.tui.commands import COMMANDS
+from planner.tui.preferences import preferences_of
 from planner.tui.screens.command import CommandScreen
 from planner.tui.screens.main import VIEWS, MainScreen
 from planner.tui.symbols import word
@@ -33,9 +34,12 @@ class PlannerProvider(Provider):
         screen = self.screen
         if not isinstance(screen, CommandScreen):
             return
+        preferences = preferences_of(self.app)
         for command in COMMANDS:
             if command.is_possible(screen.outlook, screen.selected):
-                yield f"{command.title}: {command.help}", command.group, partial(screen.run_command, command.id)
+                key = preferences.label(command.id) if preferences.keys(command.id) else ""
+                told = f"{command.group} · {key}" if key else command.group
+                yield f"{command.title}: {command.help}", told, partial(screen.run_command, command.id)
         if isinstance(screen, MainScreen):
             for view, title in VIEWS:
                 yield f"Show {title}", "Views", partial(screen.show_view, view)

@@ -1,5 +1,6 @@
 """A small destination and a small plan that uses it, so that each test breaks one thing only."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -201,23 +202,107 @@ weight = 5
 """
 
 
-class Kitchen:
-    """A folder with the plan file and the destination beside it; `change` rewrites one text of one file."""
+QUESTIONS = """\
+[[rubric]]
+score = 0
+text = "None."
 
-    def __init__(self, folder: Path) -> None:
+[[rubric]]
+score = 1
+text = "Some."
+
+[[category]]
+id = "basics"
+title = "Basics"
+skills = ["tasting"]
+frame = "What, why, how."
+
+[[question]]
+id = "why"
+category = "basics"
+level = 1
+minutes = 5
+prompt = "Why?"
+shows = "Care."
+plans = ["eater"]
+"""
+
+RESUME = """\
+[[rule]]
+text = "Say what it did."
+
+[[pair]]
+plan = "eater"
+before = "Ate"
+after = "Cooked"
+shift = "Made"
+skills = ["timing"]
+ask = "Who?"
+"""
+
+TEMPLATES = """\
+[[template]]
+id = "ask"
+title = "Ask"
+channel = "Mail"
+max_chars = 300
+body = "Hello"
+check = ["Short"]
+
+[[opener]]
+plan = "eater"
+line = "I eat."
+"""
+
+LATER = """\
+[[later]]
+id = "waiter"
+title = "Waiter to cook"
+hard_truth = "You carried it."
+own_hours_likely = "100"
+skip_likely = ["boil-eggs"]
+role = { name = "Waiter", levels = { tasting = 1, timing = 2 } }
+
+[[later.milestone]]
+id = "pan"
+phase = "learn"
+title = "Buy a pan"
+done_when = "It is hot."
+weight = 2
+effort = { low = 1, likely = 2, high = 3 }
+requires = ["boil-eggs"]
+skills = { timing = 1 }
+"""
+
+FILES = {
+    "eater.toml": PLAN,
+    "cook/destination.toml": DESTINATION,
+    "cook/skills.toml": SKILLS,
+    "cook/milestones.toml": MILESTONES,
+    "cook/habits.toml": HABITS,
+    "cook/gates.toml": GATES,
+    "cook/resources.toml": RESOURCES,
+    "cook/references.toml": REFERENCES,
+}
+REST = {
+    "cook/questions.toml": QUESTIONS,
+    "cook/resume.toml": RESUME,
+    "cook/templates.toml": TEMPLATES,
+    "cook/later.toml": LATER,
+}
+
+
+class Kitchen:
+    """A folder with the plan file and the destination beside it; `change` rewrites one text of one file.
+
+    `files` are the destination's files that are there: without REST, unless somebody wants every kind.
+    """
+
+    def __init__(self, folder: Path, files: Mapping[str, str] | None = None) -> None:
         self.folder = folder
         self.plan = folder / "eater.toml"
-        self.files = {
-            "eater.toml": PLAN,
-            "cook/destination.toml": DESTINATION,
-            "cook/skills.toml": SKILLS,
-            "cook/milestones.toml": MILESTONES,
-            "cook/habits.toml": HABITS,
-            "cook/gates.toml": GATES,
-            "cook/resources.toml": RESOURCES,
-            "cook/references.toml": REFERENCES,
-        }
-        (folder / "cook").mkdir()
+        self.files = dict(FILES if files is None else files)
+        (folder / "cook").mkdir(parents=True)
         for name, text in self.files.items():
             (folder / name).write_text(text, encoding="utf-8")
 

@@ -332,10 +332,10 @@ def test_a_missing_file_is_not_found(tmp_path: Path) -> None:
 
 def test_a_huge_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "huge.toml"
-    path.write_text("#" * 2_000_001, encoding="utf-8")
-    with pytest.raises(Unreadable, match="larger than 2 MB"):
+    path.write_text("#" * 1_000_001, encoding="utf-8")
+    with pytest.raises(Unreadable, match="larger than 1 MB"):
         catalog.check(path, [])
-    path.write_text("#" * 2_000_000, encoding="utf-8")
+    path.write_text("#" * 1_000_000, encoding="utf-8")
     assert catalog.check(path, [])
 
 

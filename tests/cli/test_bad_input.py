@@ -209,7 +209,7 @@ def test_report_never_replaces_the_journey(begun: Planner, data_file: Path) -> N
 
 
 def test_app_without_a_terminal(planner: Planner) -> None:
-    for arguments in ([], ["demo"], ["--plain"]):
+    for arguments in ([], ["demo"], ["--plain", "demo"]):
         answer = planner(*arguments)
         assert answer.code == USAGE
         assert "status, next, list" in answer.err

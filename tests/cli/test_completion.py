@@ -41,7 +41,7 @@ CANDIDATES = [
     (["target", "no"], {"none"}),
     (["unpin", ""], {"case-study"}),
     (["completions", ""], {"bash", "zsh", "fish"}),
-    (["report", "--format", ""], {"md", "json"}),
+    (["report", "--format", "ics"], {"ics-todo", "ics-event"}),
     (["report", "--since", "la"], {"last"}),
     (["report", "--output", ""], {":files"}),
     (["start", "--from", "m"], {"marketing"}),

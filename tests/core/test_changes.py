@@ -11,7 +11,19 @@ import pytest
 from planner.core import changes
 from planner.core.capacity import even_week
 from planner.core.changes import Change, start_journey
-from planner.core.journey import Entry, Journey, LogEntry, Pin, PinKind, Record, SkillLevel, Spell, State, Week
+from planner.core.journey import (
+    Confirmed,
+    Entry,
+    Journey,
+    LogEntry,
+    Pin,
+    PinKind,
+    Record,
+    SkillLevel,
+    Spell,
+    State,
+    Week,
+)
 from planner.core.outlook import Outlook
 from planner.core.plan import Effort, Route, Variant
 from planner.core.scope import Status
@@ -429,10 +441,14 @@ def test_a_target_before_a_start_to_come_is_refused() -> None:
 
 def test_levels_keep_their_start_and_proof(journey: Journey) -> None:
     risen = after(journey, "confirm_level", "taste", 3, proof="won")
-    assert risen.skills["taste"] == SkillLevel(1, 3, "won")
-    assert after(risen, "confirm_level", "taste", 2).skills["taste"] == SkillLevel(1, 2, "won")
+    first = Confirmed(MONDAY, 1, 3)
+    assert risen.skills["taste"] == SkillLevel(1, 3, "won", (first,))
+    assert after(risen, "confirm_level", "taste", 3, proof="again").skills["taste"].changes == (first,)
+    fallen = after(risen, "confirm_level", "taste", 2).skills["taste"]
+    assert fallen == SkillLevel(1, 2, "won", (first, Confirmed(MONDAY, 3, 2)))
     bare = replace(journey, skills={})
-    assert after(bare, "confirm_level", "taste", 2).skills == {"taste": SkillLevel(1, 2)}
+    kept = SkillLevel(1, 2, changes=(Confirmed(MONDAY, 1, 2),))
+    assert after(bare, "confirm_level", "taste", 2).skills == {"taste": kept}
 
 
 def test_habit_marks_are_taken_back_latest_first(journey: Journey) -> None:

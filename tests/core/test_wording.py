@@ -1,12 +1,13 @@
 """Dates, hours and counts in words."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.core.wording import (
+    ago_words,
     counted,
     date_words,
     day_words,
@@ -15,10 +16,12 @@ from planner.core.wording import (
     hours_words,
     length_words,
     listed,
+    moment_words,
     shortened,
 )
 
 TODAY = date(2026, 11, 22)
+NOON = datetime(2026, 11, 22, 12)
 
 
 @pytest.mark.parametrize(
@@ -86,3 +89,39 @@ def test_shortened_text_fits(text: str, width: int) -> None:
     cut = shortened(text, width)
     assert len(cut) <= width
     assert cut == text or cut == "" or cut.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (0, "just now"),
+        (-1, "just now"),
+        (0.9, "just now"),
+        (1, "1 min ago"),
+        (59, "59 min ago"),
+        (60, "1 h ago"),
+        (12 * 60, "12 h ago"),
+        (12 * 60 + 1, "yesterday"),
+        (3 * 24 * 60, "3 days ago"),
+        (20 * 24 * 60, "3 weeks ago"),
+        (-24 * 60, "23 Nov 2026"),
+    ],
+)
+def test_how_long_ago(minutes: float, words: str) -> None:
+    assert ago_words(NOON - timedelta(minutes=minutes), NOON) == words
+
+
+def test_an_evening_before_midnight_is_said_in_hours() -> None:
+    assert ago_words(datetime(2026, 11, 21, 23, 30), datetime(2026, 11, 22, 1, 45)) == "2 h ago"
+
+
+def test_moments_with_a_time_zone_are_said_in_local_time() -> None:
+    here = NOON.astimezone()
+    assert ago_words(here.astimezone(UTC), NOON + timedelta(minutes=3)) == "3 min ago"
+    assert moment_words(here.astimezone(UTC)) == moment_words(NOON) == "Sun 22 Nov 2026, 12:00"
+
+
+@given(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)), st.timedeltas(timedelta(0), timedelta(days=4000)))
+def test_what_is_past_is_said_as_past(now: datetime, ago: timedelta) -> None:
+    words = ago_words(now - ago, now)
+    assert words.endswith(" ago") or words in ("just now", "yesterday")

@@ -29,19 +29,24 @@ from tests.store.samples import begun, noted, sample
 ENTRIES = 60
 ROUNDS_A_FILE = 150
 MOST_CALLS = 60
+FIRST_CHANGE = 0.005
+"""About how many seconds it takes."""
 BEGAN = datetime(2026, 1, 5, 9)
 
 
 @dataclass
 class Counts:
     """What a campaign found. `damaged`: not readable. `lost`: an acknowledged change is missing. `half`: neither the
-    state before a change nor the one after it."""
+    state before a change nor the one after it. `backups`: those made meanwhile, of which `false` ones do not hold what
+    the file held before the first change of the day."""
 
     kills: int = 0
     acknowledged: int = 0
     damaged: int = 0
     lost: int = 0
     half: int = 0
+    backups: int = 0
+    false: int = 0
     most_strays: int = 0
 
     def add(self, other: "Counts") -> None:
@@ -52,9 +57,14 @@ class Counts:
 
 @dataclass(frozen=True)
 class Kill:
-    """When a child dies: after some seconds, or at a call to the operating system."""
+    """When a child dies: at a call to the operating system, or at random in the change after the first so many.
 
-    seconds: float = 0.0
+    `share` is how far into that change, in multiples of what the changes before it took: a busy machine is slower, and
+    the kill must come while it works all the same.
+    """
+
+    changes: int = 0
+    share: float = 0.0
     call: int = 0
     moment: str = "before"
 
@@ -66,7 +76,7 @@ def kills(count: int, seed: int = 1) -> Iterator[Kill]:
     while True:
         for call in range(1, MOST_CALLS + 1):
             for moment in shim.MOMENTS:
-                for kill in (Kill(call=call, moment=moment), Kill(seconds=chance.uniform(0.0005, 0.02))):
+                for kill in (Kill(call=call, moment=moment), Kill(chance.randrange(6), chance.uniform(0.0, 1.2))):
                     if made == count:
                         return
                     made += 1
@@ -74,7 +84,7 @@ def kills(count: int, seed: int = 1) -> Iterator[Kill]:
 
 
 def died(work: Callable[[int], None], kill: Kill) -> list[str]:
-    """Run `work` in a child until it is killed; what it had acknowledged."""
+    """Run `work` in a child until it is killed; what it had acknowledged after the first line, which says: ready."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -84,14 +94,20 @@ def died(work: Callable[[int], None], kill: Kill) -> list[str]:
         finally:
             os._exit(99)
     os.close(writing)
-    if not kill.call:
-        time.sleep(kill.seconds)
-        os.kill(child, signal.SIGKILL)
+    with os.fdopen(reading) as pipe:
+        pipe.readline()  # it is ready
+        said: list[str] = []
+        if not kill.call:
+            began = time.monotonic()
+            said = [pipe.readline().strip() for _ in range(kill.changes)]
+            each = (time.monotonic() - began) / kill.changes if kill.changes else FIRST_CHANGE
+            time.sleep(kill.share * each)
+            os.kill(child, signal.SIGKILL)
+        said += pipe.read().split()
     _, status = os.waitpid(child, 0)
     if not os.WIFSIGNALED(status):
         raise RuntimeError(f"the child ended by itself ({status}) at {kill}")
-    with os.fdopen(reading) as pipe:
-        return pipe.read().split()
+    return said
 
 
 def acknowledge(writing: int, what: str, write: Callable[[int, bytes], int] = os.write) -> None:
@@ -126,14 +142,23 @@ def expected(before: list[str], turn: int, changes: int) -> list[str]:
     return held
 
 
+def day(turn: int) -> datetime:
+    """When a child writes: half of them, by chance, on a new day, whose first change makes a backup."""
+    while turn and random.Random(turn).random() < 0.5:
+        turn -= 1
+    return BEGAN + timedelta(days=turn)
+
+
 def _ours(path: Path, kill: Kill, turn: int) -> Counts:
-    at = BEGAN + timedelta(hours=5 * turn)
+    at = day(turn)
     before = texts(JourneyFile(path).load())
+    kept = backups(path)
     real_write = os.write
 
     def work(writing: int) -> None:
         file = JourneyFile(path)
         file.load()
+        acknowledge(writing, "ready")
         if kill.call:
             shim.arm(kill.call, kill.moment)
         for number in range(1_000_000):
@@ -142,6 +167,8 @@ def _ours(path: Path, kill: Kill, turn: int) -> Counts:
 
     said = died(work, kill)
     found = Counts(1, len(said), most_strays=len(strays(path)))
+    made = backups(path) - kept
+    found.backups, found.false = len(made), sum(not holds(each, before) for each in made)
     try:
         after = texts(JourneyFile(path).load())
     except Exception:  # noqa: BLE001 - whatever it is, the file cannot be read
@@ -152,6 +179,19 @@ def _ours(path: Path, kill: Kill, turn: int) -> Counts:
     acknowledged = set(expected(before, turn, len(said)))
     found.lost, found.half = int(not acknowledged <= set(after)), int(acknowledged <= set(after))
     return found
+
+
+def backups(path: Path) -> set[Path]:
+    """Every backup that is there under its own name."""
+    return {each for each in (path.parent / "backups").glob("*") if not each.name.startswith(".")}
+
+
+def holds(backup: Path, notes: list[str]) -> bool:
+    """True when a backup can be read and has these notes."""
+    try:
+        return texts(JourneyFile(backup).load()) == notes
+    except Exception:  # noqa: BLE001 - whatever it is, the backup is of no use
+        return False
 
 
 def strays(path: Path) -> list[str]:
@@ -168,6 +208,7 @@ def strays(path: Path) -> list[str]:
 def _stock(path: Path, kill: Kill, turn: int) -> Counts:
     def work(writing: int) -> None:
         database = TinyDB(path)
+        acknowledge(writing, "ready")
         if kill.call:
             vars(database.storage)["_handle"] = shim.Handle(vars(database.storage)["_handle"], kill.call, kill.moment)
         for number in range(1_000_000):

@@ -44,6 +44,12 @@ def test_no_kill_leaves_more_than_one_stray_file(found: dict[str, dict[str, int]
     assert found["planner"]["most_strays"] <= 1
 
 
+def test_every_backup_is_whole(found: dict[str, dict[str, int]]) -> None:
+    ours = found["planner"]
+    assert ours["false"] == 0
+    assert ours["backups"] * 10 > ours["kills"]  # or hardly any kill would have come while one was made
+
+
 def test_the_same_kills_damage_what_is_written_in_place(found: dict[str, dict[str, int]]) -> None:
     assert found["stock TinyDB"]["damaged"] > 0  # or the campaign would not be able to see damage
 

@@ -1,4 +1,5 @@
 """The command line's fixtures, for files that it is given."""
 
+from tests.cli.conftest import begun as begun
 from tests.cli.conftest import data_file as data_file
 from tests.cli.conftest import planner as planner

@@ -1,4 +1,4 @@
-"""Data files with flipped bytes, moved pieces and hostile values: an answer or a sentence within a second, no more.
+"""Data files with flipped bytes, moved pieces, hostile values and too much of everything: an answer or a sentence.
 
 Whatever is read is also looked at through every command that reads, and changed once, since a value that no journey of
 ours would hold may pass the reader and hurt whoever computes with it. `--flips 20000` for a longer campaign.
@@ -6,7 +6,6 @@ ours would hold may pass the reader and hurt whoever computes with it. `--flips 
 
 import json
 import random
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,11 +16,11 @@ from planner.core.text import has_controls
 from planner.demo import half_way
 from planner.session import Session
 from tests.cli.conftest import Planner
+from tests.fuzz.watch import watched
 
-LONGEST_SECONDS = 1.0
 READING = (("status",), ("list",), ("history",), ("skills",), ("report", "--output", "-"))
 DATES = ["0001-01-01", "9999-12-31", "2026-02-30", "-1", "2500-01-01", "1970-01-01"]
-NUMBERS: list[Any] = [0, -1, 1e-300, 1e300, 10**30, 24, 168, 0.1, True, None, "7", [], {}]
+NUMBERS: list[Any] = [0, -1, 1e-300, 1e300, 10**30, 24, 168, 0.1, 2000, True, None, "7", [], [0] * 7, [1e-9] * 7, {}]
 TEXTS: list[Any] = [
     "",
     "\u001b[2J\u001b]0;x\u0007",
@@ -59,18 +58,15 @@ def hurt(planner: Planner, data_file: Path, data: bytes, what: str, command: tup
     is_readable, problems = True, []
     for call in (command, ("log", "pm-reality-check", "1"), ("undo",)):
         before = data_file.read_bytes()
-        began = time.process_time()
         try:
-            answer = planner(*call)
+            with watched(f"{what}: planner {' '.join(call)}"):
+                answer = planner(*call)
         except Exception as error:  # noqa: BLE001 - that is what is looked for
             problems.append(f"{what}: planner {' '.join(call)}: {type(error).__name__}: {error}")
             continue
-        taken = time.process_time() - began
         told = f"{what}: planner {' '.join(call)}: exit {answer.code}: {answer.err[-200:]}"
         if answer.code not in (0, 3, 4, 5, 6) or "defect" in answer.err:
             problems.append(told)
-        if taken > LONGEST_SECONDS:
-            problems.append(f"{told} took {taken:.1f} s")
         if has_controls((answer.out + answer.err).replace("\n", "")):
             problems.append(f"{told} sent controls")
         if answer.code == 6:
@@ -144,7 +140,7 @@ def test_hostile_values(planner: Planner, data_file: Path, original: bytes, requ
     count, problems = 0, []
     for key, paths in sorted(by_key.items()):
         for value in (*DATES, *NUMBERS, *TEXTS):
-            if dice.randrange(100) >= request.config.getoption("--flips") // 3:
+            if dice.randrange(100) >= request.config.getoption("--flips") // 15:
                 continue
             count += 1
             data = json.dumps(with_value(document, dice.choice(paths), value), ensure_ascii=True).encode()

@@ -1,9 +1,14 @@
 """Writes the golden files anew: `python -m tests.reports.regenerate`. Read the difference before keeping it."""
 
-from tests.reports.samples import golden_files
+from tests.reports.samples import GOLDEN, golden_files
 
 if __name__ == "__main__":
-    for path, text in golden_files().items():
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-        print(path)
+    GOLDEN.mkdir(exist_ok=True)
+    wanted = golden_files()
+    for path in set(GOLDEN.iterdir()) - set(wanted):
+        path.unlink()
+        print(f"{path} is gone")
+    for path, content in wanted.items():
+        if not path.exists() or path.read_bytes() != content:
+            path.write_bytes(content)
+            print(path)

@@ -1,15 +1,17 @@
 """The outlooks that reports are tested on, and the golden files that pin their bytes."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from planner import catalog
+from planner.core.forecast import Forecast, forecast
 from planner.core.journey import Journey
 from planner.core.outlook import Outlook
 from planner.core.plan import Plan
 from planner.demo import finished, fresh, half_way
-from planner.reports import FORMATS, Scope, build
+from planner.reports import FORMATS, Report, Scope, build
 from tests.conftest import TODAY
 
 GOLDEN: Final = Path(__file__).with_name("golden")
@@ -18,6 +20,7 @@ JOURNEYS: Final[dict[str, Callable[[Plan], Journey]]] = {
     "half-way": lambda plan: half_way(plan, TODAY),
     "finished": lambda plan: finished(plan, TODAY),
 }
+TEXT_FORMATS: Final = tuple(name for name in FORMATS if name != "pdf")
 
 
 def outlook(name: str, plan: Plan) -> Outlook:
@@ -25,11 +28,30 @@ def outlook(name: str, plan: Plan) -> Outlook:
     return Outlook(plan, JOURNEYS[name](plan), TODAY)
 
 
-def golden_files() -> dict[Path, str]:
-    """What every golden file should hold now."""
-    plan = catalog.load("marketing", [catalog.plans_dir()])
+@lru_cache
+def _known(name: str) -> tuple[Outlook, Forecast | None]:
+    found = outlook(name, catalog.load("marketing", [catalog.plans_dir()]))
+    return found, forecast(found)
+
+
+def whole_report(name: str, scope: Scope | None = None) -> Report:
+    """The report on one of the three journeys, with the forecast."""
+    found, future = _known(name)
+    return build(found, scope or Scope(), future)
+
+
+def text(format_name: str, report: Report) -> str:
+    """A report in one of the formats that are text."""
+    content = FORMATS[format_name].render(report)
+    assert isinstance(content, str)
+    return content
+
+
+def golden_files() -> dict[Path, bytes]:
+    """What every golden file should hold now: each journey in every format that is text, named after both."""
+    reports = {name: whole_report(name) for name in JOURNEYS}
     return {
-        GOLDEN / f"{name}{FORMATS[each].suffix}": FORMATS[each].render(build(outlook(name, plan), Scope()))
-        for name in JOURNEYS
-        for each in ("md", "json")
+        GOLDEN / f"{name}.{each}": text(each, report).encode()
+        for name, report in reports.items()
+        for each in TEXT_FORMATS
     }

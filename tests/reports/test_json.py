@@ -7,24 +7,29 @@ from typing import Any
 import pytest
 
 from planner.core.plan import Plan
-from planner.reports import FORMATS, Scope, build
+from planner.reports import Scope, build
 from planner.session import Beginning, Session
-from tests.reports.samples import JOURNEYS, outlook
+from tests.reports.samples import JOURNEYS, outlook, text
 
 
 def loaded(name: str, plan: Plan) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(FORMATS["json"].render(build(outlook(name, plan), Scope())))
+    found: dict[str, Any] = json.loads(text("json", build(outlook(name, plan), Scope())))
     return found
 
 
 def test_its_keys_are_those_documented(marketing: Plan) -> None:
     assert list(loaded("fresh", marketing)) == [
         "version",
+        "journey_id",
         "person",
         "period",
+        "summary",
         "progress",
         "dates",
+        "forecast",
         "done",
+        "rose",
+        "passed",
         "in_progress",
         "late",
         "next_weeks",
@@ -36,6 +41,7 @@ def test_its_keys_are_those_documented(marketing: Plan) -> None:
         "notes",
         "left_out",
         "milestones",
+        "charts",
     ]
 
 
@@ -58,7 +64,8 @@ def test_its_numbers_are_those_of_the_outlook(name: str, marketing: Plan) -> Non
 def test_letters_are_not_escaped(session: Session) -> None:
     week = JOURNEYS["fresh"](session.load_plan("marketing")).settings.week
     session.start(Beginning("marketing", week, name="Ömer 日本 “x”"), identifier="j")
-    text = session.render(Scope(), "json")
-    assert "Ömer 日本 “x”" in text
-    assert text.endswith("\n}\n")
-    assert '\n  "person": {' in text
+    content = session.render(Scope(), "json")
+    assert isinstance(content, str)
+    assert "Ömer 日本 “x”" in content
+    assert content.endswith("\n}\n")
+    assert '\n  "person": {' in content

@@ -15,9 +15,10 @@ from planner.core.outlook import Outlook
 from planner.core.plan import Effort, Plan
 from planner.core.text import one_line, visible
 from planner.demo import half_way
-from planner.reports import FORMATS, Scope, build
+from planner.reports import Scope, build
 from planner.reports.escape import literal, quoted, table
 from tests.conftest import TODAY
+from tests.reports.samples import JOURNEYS, text, whole_report
 
 PARSERS = {
     "commonmark": MarkdownIt("commonmark"),
@@ -138,39 +139,44 @@ def test_a_table_is_even_as_plain_text() -> None:
 
 
 def test_what_needs_no_escape_has_none() -> None:
-    for text in ("snake_case", "issue #12", "3½ h – 40 %", "http://example.org/a", "R&D & more", "a - b + c = d"):
-        assert literal(text) == text
+    for plain in ("snake_case", "issue #12", "3½ h – 40 %", "http://example.org/a", "R&D & more", "a - b + c = d"):
+        assert literal(plain) == plain
 
 
-def hostile(plan: Plan) -> tuple[Plan, Journey]:
+@pytest.fixture(scope="module")
+def hostile(marketing: Plan) -> tuple[Plan, Journey]:
     """A plan and a journey in which everything that can be typed is hostile."""
-    journey = half_way(plan, TODAY)
-    for number, text in enumerate(HOSTILE):
-        own = changes.add(journey, plan, TODAY, f"{text}", phase="proof", effort=Effort(1, 2, 3), steps=[text]).journey
+    plan, journey = marketing, half_way(marketing, TODAY)
+    for number, typed in enumerate(HOSTILE):
+        own = changes.add(
+            journey, plan, TODAY, f"{typed}", phase="proof", effort=Effort(1, 2, 3), steps=[typed]
+        ).journey
         each = list(own.own)[-1]
-        journey = changes.write_note(own, plan, TODAY, each, f"{text}\n{text}").journey
-        journey = changes.save_evidence(journey, plan, TODAY, each, f"{text}\n{text}").journey
+        journey = changes.write_note(own, plan, TODAY, each, f"{typed}\n{typed}").journey
+        journey = changes.save_evidence(journey, plan, TODAY, each, f"{typed}\n{typed}").journey
         if number % 3 == 0:
-            journey = changes.skip(journey, plan, TODAY, each, why=text).journey
+            journey = changes.skip(journey, plan, TODAY, each, why=typed).journey
         elif number % 3 == 1:
             journey = changes.complete(journey, plan, TODAY, each, hours=1).journey
         else:
             journey = changes.log_hours(journey, plan, TODAY - timedelta(days=30), each, 1).journey
-    for skill, text in zip(plan.destination.skills, HOSTILE, strict=False):
-        journey = changes.confirm_level(journey, plan, TODAY, skill, 1, proof=text).journey
+    for skill, typed in zip(plan.destination.skills, HOSTILE, strict=False):
+        journey = changes.confirm_level(journey, plan, TODAY, skill, 1, proof=typed).journey
     settings = replace(journey.settings, name="# <b>Ada</b> #", plan_version="*1*")
-    phases = tuple(replace(phase, title=text) for phase, text in zip(plan.phases, HOSTILE, strict=False))
+    phases = tuple(replace(phase, title=typed) for phase, typed in zip(plan.phases, HOSTILE, strict=False))
     role = replace(plan.role, name="<img src=x onerror=alert(1)>")
     return replace(plan, phases=phases, role=role, title="[t](javascript:x)"), replace(journey, settings=settings)
 
 
 @pytest.mark.parametrize("parser", PARSERS)
 @pytest.mark.parametrize("is_private_included", [False, True])
-def test_hostile_text_is_inert_in_a_whole_report(parser: str, is_private_included: bool, marketing: Plan) -> None:
-    plan, journey = hostile(marketing)
+def test_hostile_text_is_inert_in_a_whole_report(
+    parser: str, is_private_included: bool, marketing: Plan, hostile: tuple[Plan, Journey]
+) -> None:
+    plan, journey = hostile
     scope = Scope(is_private_included=is_private_included)
-    text = FORMATS["md"].render(build(Outlook(plan, journey, TODAY), scope))
-    shown, tags = rendered(text, parser)
+    content = text("md", build(Outlook(plan, journey, TODAY), scope))
+    shown, tags = rendered(content, parser)
     structure = {
         "h1",
         "h2",
@@ -191,15 +197,23 @@ def test_hostile_text_is_inert_in_a_whole_report(parser: str, is_private_include
     assert tags <= structure
     for each in HOSTILE:
         assert one_line(each) in shown
-    plain = FORMATS["md"].render(build(Outlook(marketing, half_way(marketing, TODAY), TODAY), scope))
-    assert PARSERS[parser].render(text).count("<h2>") == PARSERS[parser].render(plain).count("<h2>")
+    plain = text("md", build(Outlook(marketing, half_way(marketing, TODAY), TODAY), scope))
+    assert PARSERS[parser].render(content).count("<h2>") == PARSERS[parser].render(plain).count("<h2>")
 
 
 def test_an_empty_section_says_so(marketing: Plan) -> None:
     journey = changes.start_journey(marketing, TODAY, identifier="j", week=half_way(marketing, TODAY).settings.week)
-    text = FORMATS["md"].render(build(Outlook(marketing, journey, TODAY), Scope()))
-    assert "## Done since 22 Nov 2026\n\nNothing yet.\n" in text
-    assert text.startswith("# Progress report\n")
-    sections = text.split("\n## ")
+    content = text("md", build(Outlook(marketing, journey, TODAY), Scope()))
+    assert "## Done since 22 Nov 2026\n\nNothing yet.\n" in content
+    assert content.startswith("# Progress report\n")
+    sections = content.split("\n## ")
     assert all(len(section.strip().splitlines()) > 2 for section in sections)
-    assert "\n\n\n" not in text
+    assert "\n\n\n" not in content
+
+
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_the_first_paragraph_is_the_summary(name: str) -> None:
+    report = whole_report(name)
+    content = text("md", report)
+    assert content.split("\n\n")[1] == " ".join(literal(each) for each in report.summary)
+    assert "\n\n\n" not in content

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from planner.core.bounds import EARLIEST_START, LATEST_START, MOST_HOURS, MOST_HOURS_LOGGED, MOST_WEEKS
 from planner.core.journey import (
     Entry,
     Journey,
@@ -66,13 +67,16 @@ def numbered(rows: list[tuple[int, date, Entry, str, float, str]]) -> tuple[LogE
 texts = st.text(max_size=12).map(visible)
 names = st.text(min_size=1, max_size=8).map(visible).filter(bool)
 days = st.dates()
-starts = st.dates(date(1970, 1, 1))
-amounts = st.floats(0, 1e9)
+starts = st.dates(date(EARLIEST_START, 1, 1), date(LATEST_START, 12, 31))
+amounts = st.floats(0, MOST_HOURS_LOGGED)
+waits = st.floats(0, MOST_WEEKS)
 shares = st.floats(0, 1)
 levels = st.integers(0, 4)
 lines = st.lists(texts, max_size=3).map(tuple)
-efforts = st.lists(st.floats(0, 1e6, exclude_min=True), min_size=3, max_size=3).map(sorted).map(lambda e: Effort(*e))
-weeks = st.tuples(*[st.floats(0, 24)] * 7).map(Week)
+efforts = (
+    st.lists(st.floats(0, MOST_HOURS, exclude_min=True), min_size=3, max_size=3).map(sorted).map(lambda e: Effort(*e))
+)
+weeks = st.tuples(*[st.floats(0, 24)] * 7).filter(any).map(Week)
 pins = st.builds(Pin, st.sampled_from(PinKind), days)
 settings_ = st.builds(
     Settings, texts, texts, texts, texts, starts, weeks, st.none() | texts, st.none() | days, plan_file=texts
@@ -101,7 +105,7 @@ milestones = st.builds(
     texts,
     efforts,
     shares,
-    amounts,
+    waits,
     lines,
     st.dictionaries(names, st.integers(1, 3), max_size=3),
     texts,

@@ -110,7 +110,12 @@ WRONG = [
     ("paces", "1", {"until": "2026-02-30", "week": [1] * 7}, "until"),
     ("paces", "1", {"until": "2026-02-01", "week": [25] + [0] * 6}, "week"),
     ("journey", "1", {"name": "Ana", "route": "r", "start": "2026-01-05", "week": [1, 2]}, "week"),
-    ("journey", "2", {"name": "Ana", "route": "r", "start": "2026-01-05", "week": [0] * 7}, "one document"),
+    (
+        "journey",
+        "2",
+        {"name": "Ana", "route": "r", "start": "2026-01-05", "week": [0, 2, 0, 0, 0, 0, 0]},
+        "one document",
+    ),
     ("meta", "1", {"schema": 1, "journey": "x", "plan": None, "plan_version": "1"}, "plan"),
 ]
 

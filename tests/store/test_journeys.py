@@ -316,7 +316,7 @@ def test_a_symbolic_link_is_written_through(tmp_path: Path) -> None:
     file.change(noted("through"), AT)
     assert link.is_symlink()
     assert JourneyFile(tmp_path / "real" / "data.json").load().log[-1].text == "through"
-    assert sorted(each.name for each in (tmp_path / "real").iterdir()) == ["data.json", "data.json.lock"]
+    assert sorted(each.name for each in (tmp_path / "real").iterdir()) == ["backups", "data.json", "data.json.lock"]
     assert [each.name for each in tmp_path.iterdir() if each.name.endswith(".lock")] == []
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from planner.errors import Unreadable
-from planner.store import journeys, migrations
+from planner.errors import CannotWrite, Unreadable
+from planner.store import journeys, layout, migrations, writing
+from planner.store.backups import Backups, Reason
 from planner.store.journeys import JourneyFile
 from planner.store.layout import DamagedError, encoded
 from planner.store.migrations import Documents, upgraded
@@ -28,10 +29,11 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     content = json.loads(path.read_text())
     content["diary"] = content.pop("log")
     path.write_text(json.dumps(content))
-    monkeypatch.setattr(
-        journeys, "upgraded", lambda tables: upgraded(tables, migrations={1: _renamed}, newest=2), raising=True
-    )
-    monkeypatch.setattr(journeys, "SCHEMA", 2)
+    for module in (journeys, writing):
+        monkeypatch.setattr(
+            module, "upgraded", lambda tables: upgraded(tables, migrations={1: _renamed}, newest=2), raising=True
+        )
+    monkeypatch.setattr(writing, "SCHEMA", 2)
     return path
 
 
@@ -49,6 +51,29 @@ def test_an_old_file_is_written_anew_with_the_next_change(path: Path) -> None:
     assert "diary" not in content
     assert JourneyFile(path).load() == saved.journey
     assert JourneyFile(path).undo(AT).journey == sample()
+
+
+def test_a_backup_is_made_before_and_comes_back_as_today_s(path: Path) -> None:
+    old = path.read_bytes()
+    file = JourneyFile(path)
+    file.change(noted("new"), AT)
+    made = {each.reason: each.path for each in Backups(path).all()}
+    assert set(made) == {Reason.MIGRATION, Reason.DAILY}
+    assert [each.read_bytes() for each in made.values()] == [old, old]
+    content = upgraded(layout.parse(made[Reason.MIGRATION].read_bytes()), migrations={1: _renamed}, newest=2)
+    assert file.restore(content, "restored", AT) is not None
+    assert file.load() == sample()
+    assert json.loads(path.read_text())["meta"]["1"]["schema"] == 2
+    file.undo(AT)
+    assert [entry.text for entry in file.load().log][-1] == "new"
+
+
+def test_no_format_is_changed_without_a_backup(path: Path) -> None:
+    (path.parent / "backups").write_text("in the way")
+    before = path.read_bytes()
+    with pytest.raises(CannotWrite, match="Nothing was changed"):
+        JourneyFile(path).change(noted("new"), AT)
+    assert path.read_bytes() == before
 
 
 def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:

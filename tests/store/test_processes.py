@@ -75,7 +75,16 @@ def test_a_kill_at_any_moment_leaves_the_old_state_or_the_new_one(path: Path) ->
     assert found["acknowledged"] > 0
     assert found["most_strays"] <= 1
     JourneyFile(path).change(noted("afterwards"), AT)
-    assert sorted(each.name for each in path.parent.iterdir()) == ["journey.json", "journey.json.lock"]
+    assert sorted(each.name for each in path.parent.iterdir()) == ["backups", "journey.json", "journey.json.lock"]
+
+
+def test_a_restore_killed_at_any_call_loses_neither_the_file_nor_the_backup(path: Path) -> None:
+    file = begun(path)
+    file.change(noted("one"), AT)
+    file.close()
+    assert _finish(_start("restores", path)) > 3 * 8
+    assert JourneyFile(path).load() == sample()
+    assert len(list(path.parent.glob("*.set-aside-*"))) == 1
 
 
 def test_a_held_lock_is_busy_and_free_again_when_its_holder_dies(path: Path) -> None:
@@ -102,7 +111,7 @@ def test_a_full_disk_loses_nothing(path: Path) -> None:
     assert str(path) in message
     assert "File too large" in message
     assert path.read_bytes() == before
-    assert sorted(each.name for each in path.parent.iterdir()) == ["journey.json", "journey.json.lock"]
+    assert sorted(each.name for each in path.parent.iterdir()) == ["backups", "journey.json", "journey.json.lock"]
     assert _finish(_start("attempt", path)) == ["saved"]
 
 

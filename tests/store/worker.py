@@ -4,6 +4,7 @@ import json
 import os
 import random
 import resource
+import select
 import signal
 import sys
 import time
@@ -13,7 +14,9 @@ from pathlib import Path
 
 from planner.core.journey import Entry, Journey
 from planner.errors import PlannerError
+from planner.safekeeping import Safekeeping
 from planner.store.journeys import JourneyFile
+from tests.faults import shim
 
 AT = datetime(2026, 1, 5, tzinfo=UTC)
 
@@ -76,6 +79,8 @@ def kills(path: Path, rounds: int) -> None:
             os.close(reading)
             _write_on(path, turn, writing)
         os.close(writing)
+        if turn % 2:
+            select.select([reading], [], [])  # so that also on a busy machine some die between two changes
         time.sleep(chance.uniform(0.002, 0.03))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
@@ -83,7 +88,9 @@ def kills(path: Path, rounds: int) -> None:
             acknowledged = pipe.read().split()
         texts = [entry.text for entry in JourneyFile(path).load().log]
         lost = [text for text in acknowledged if text not in texts]
-        strays = [each.name for each in path.parent.iterdir() if each.name not in (path.name, f"{path.name}.lock")]
+        around = [*path.parent.iterdir(), *(path.parent / "backups").glob("*")]
+        expected = (path.name, f"{path.name}.lock", "backups")
+        strays = [each for each in around if each.name not in expected and not each.name.endswith("-daily.json")]
         if lost or len(texts) != len(set(texts)):
             raise SystemExit(f"round {turn}: lost {lost}")
         found["rounds"] += 1
@@ -101,7 +108,37 @@ def _write_on(path: Path, turn: int, writing: int) -> None:
         os.write(writing, f"{text}\n".encode())
 
 
+def restores(path: Path, _: int) -> None:
+    """Restore over a damaged file, killed at every call to the operating system in turn; tells how often it died."""
+    damaged, backups, died = b'{"damaged', path.parent / "backups", 0
+    (backup,) = [each.read_bytes() for each in backups.iterdir()]
+    for moment in shim.MOMENTS:
+        status, call = 1, 0
+        while status:
+            call += 1
+            for each in path.parent.glob("*.set-aside-*"):
+                each.unlink()
+            path.write_bytes(damaged)
+            child = os.fork()
+            if child == 0:
+                keeping = Safekeeping(path, (), lambda: AT.replace(tzinfo=None), AT.date())
+                shim.arm(call, moment)
+                keeping.restore("latest")
+                os._exit(0)
+            _, status = os.waitpid(child, 0)
+            if os.WIFEXITED(status) and status:
+                raise SystemExit(f"{moment} call {call}: it ended by itself ({status})")
+            aside = [each.read_bytes() for each in path.parent.glob("*.set-aside-*")]
+            if path.read_bytes() not in (damaged, backup) or damaged not in (path.read_bytes(), *aside):
+                raise SystemExit(f"{moment} call {call}: {path.read_bytes()!r}, {aside}")
+            strays = [each.name for each in path.parent.iterdir() if each.name.startswith(".")]
+            if len(strays) > 1 or set(aside) - {damaged}:
+                raise SystemExit(f"{moment} call {call}: {strays} and {aside} left")
+            died += status != 0
+    print(json.dumps(died))
+
+
 if __name__ == "__main__":
-    {each.__name__: each for each in (add, hold, attempt, full, readonly, kills)}[sys.argv[1]](
+    {each.__name__: each for each in (add, hold, attempt, full, readonly, kills, restores)}[sys.argv[1]](
         Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 0
     )

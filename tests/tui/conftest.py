@@ -13,6 +13,8 @@ from textual.pilot import Pilot
 from planner import demo
 from planner.core.capacity import even_week
 from planner.core.changes import pause
+from planner.core.forecast import Forecast, forecast
+from planner.core.outlook import Outlook
 from planner.core.plan import Plan
 from planner.session import Beginning, Session
 from planner.tui.app import PlannerApp
@@ -55,6 +57,18 @@ def finished(session: Session, marketing: Plan) -> Session:
     """A journey with nothing left to do."""
     session.keep(demo.finished(marketing, TODAY), "started: finished")
     return session
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An app that looks for changes, and tries to save, all the time, and forecasts from a few runs."""
+
+    def roughly(session: Session, *_: object, outlook: Outlook | None = None) -> Forecast | None:
+        return forecast(outlook or session.outlook(), runs=20)
+
+    monkeypatch.setattr("planner.tui.app.POLL_SECONDS", 0.05)
+    monkeypatch.setattr("planner.tui.saving.RETRY_SECONDS", 0.05)
+    monkeypatch.setattr(Session, "forecast", roughly)
 
 
 async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from textual import events
@@ -266,7 +265,7 @@ async def test_text_from_people_is_shown_as_text(size: tuple[int, int], session:
             await pilot.press(view)
             await pilot.pause()
             assert "\x1b" not in text_of(app)
-        main.show_milestone(own)
+        await main.show_milestone(own)
         await until(pilot, lambda: "[x] [/b] [red]boom[/red] ␛[2J" in text_of(app))
         for key in ("x", "l", "e", "n"):
             form = await dialog(pilot, app, key)
@@ -279,23 +278,6 @@ async def test_text_from_people_is_shown_as_text(size: tuple[int, int], session:
             else:
                 await pilot.press("escape")
                 await until(pilot, lambda: not isinstance(app.screen, FormScreen))
-
-
-async def test_the_report_is_saved_and_remembered(fresh: Session, tmp_path: Path) -> None:
-    app = PlannerApp(fresh)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        main = await ready(pilot, app)
-        main.run_command("save-report")
-        await until(pilot, lambda: isinstance(app.screen, FormScreen))
-        app.screen.query_one("#field-path", Input).value = str(tmp_path / "report.md")
-        await pilot.press("ctrl+s")
-        await until(pilot, lambda: (tmp_path / "report.md").is_file())
-        await until(pilot, lambda: fresh.journey.log[-1].kind is Entry.REPORT)
-        main.run_command("save-report")
-        await until(pilot, lambda: isinstance(app.screen, FormScreen))
-        app.screen.query_one("#field-path", Input).value = str(tmp_path / "no" / "such" / "folder.md")
-        await pilot.press("ctrl+s")
-        await until(pilot, lambda: "could not be written" in text_of(app))
 
 
 async def test_a_finished_phase_is_celebrated(fresh: Session) -> None:

@@ -1,6 +1,10 @@
 """Every view in both themes on a fresh, a half-way and a finished journey, compared as text and as picture."""
 
+import errno
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from textual.pilot import Pilot
@@ -38,7 +42,8 @@ def is_at_rest(app: PlannerApp) -> bool:
 async def show(pilot: Pilot[None], app: PlannerApp, number: int) -> None:
     await pilot.press(str(number))
     view = VIEWS[number - 1][0]
-    await until(pilot, lambda: bool(app.screen.query_one(f"#{view}", View).display))
+    shown = app.screen.query_one(f"#{view}", View)
+    await until(pilot, lambda: bool(shown.display and shown.is_at_rest))
     await pilot.pause()
 
 
@@ -150,3 +155,36 @@ async def test_too_small_a_window(fresh: Session, matches_snapshot: Compare) -> 
     async with app.run_test(size=(50, 12)) as pilot:
         await pilot.pause()
         matches_snapshot(app, "too-small")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_not_saved(
+    size: tuple[int, int], half_way: Session, matches_snapshot: Compare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The marker at the top, the history with it, and the question on leaving."""
+    monkeypatch.chdir(half_way.path.parent)  # the path is named on the screen
+    app = PlannerApp(Session(replace(half_way.surroundings, data_file=Path("journey.json"))))
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot, app)
+        main = app.screen
+        assert isinstance(main, MainScreen)
+        main.run_command("begin", "product-sense-drills")
+        await until(pilot, lambda: len(app.session.history()) == 2)
+        main.run_command("undo")
+        await until(pilot, lambda: app.session.history()[0].undone)
+        refuse = OSError(errno.ENOSPC, "No space left on device")
+        with patch("planner.store.storage.replace_file", side_effect=refuse):
+            main.run_command("begin", "internal-problem-memo")
+            await until(pilot, lambda: "● not saved: the disk is full" in text_of(app) and is_forecast(app))
+            await pilot.pause()
+            matches_snapshot(app, f"not-saved-{size[0]}")
+            await pilot.press("H")
+            await until(pilot, lambda: app.screen is not main and app.screen.focused is not None)
+            await pilot.pause()
+            matches_snapshot(app, f"history-{size[0]}")
+            await pilot.press("escape")
+            await until(pilot, lambda: app.screen is main)
+            await pilot.press("ctrl+q")
+            await until(pilot, lambda: app.screen is not main and app.screen.focused is not None)
+            await pilot.pause()
+            matches_snapshot(app, f"leaving-{size[0]}")

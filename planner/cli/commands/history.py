@@ -53,10 +53,10 @@ def _history(call: Call) -> None:
         )
         return
     from planner.cli.cells import clip, fit
-    from planner.core.wording import distance_words
+    from planner.core.wording import ago_words
 
     for one in entries[: _MOST_SHOWN if call.options.all else _SHOWN]:
-        when = distance_words(one.at.date(), call.today)
+        when = ago_words(one.at, call.surroundings.moment)
         left = call.console.width - 22
         title = clip(f"(undone) {one.title}" if one.undone else one.title, left)
         call.console.line(f"{one.number:>5}  {fit(when, 13)}  {call.console.dim(title) if one.undone else title}")

@@ -35,9 +35,15 @@ def _note(call: Call) -> None:
     tell_milestones(call, [change], [call.options.id])
 
 
+def _evidence_arguments(parser: Parser) -> None:
+    _text_arguments(parser)
+    parser.add_argument("--private", action="store_true", help="keep it out of reports, unless you ask for it there")
+
+
 def _evidence(call: Call) -> None:
-    change = call.session.apply(changes.save_evidence, call.options.id, call.options.text)
-    tell_milestones(call, [change], [call.options.id])
+    wanted = call.options
+    change = call.session.apply(changes.save_evidence, wanted.id, wanted.text, is_private=wanted.private)
+    tell_milestones(call, [change], [wanted.id])
 
 
 COMMANDS: Final = {
@@ -56,9 +62,12 @@ COMMANDS: Final = {
         completes={"id": "to-do"},
     ),
     "evidence": Command(
-        _text_arguments,
+        _evidence_arguments,
         _evidence,
-        ("planner evidence case-study https://example.org/case",),
+        (
+            "planner evidence case-study https://example.org/case",
+            'planner evidence evaluate-offer "Offer letter of 2 May" --private',
+        ),
         completes={"id": "milestones"},
     ),
 }

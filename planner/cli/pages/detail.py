@@ -132,7 +132,8 @@ def _log(console: Console, outlook: Outlook, milestone: str) -> Iterator[str]:
     for entry in outlook.journey.log:
         if entry.about == milestone and entry.kind in labels:
             hours = f"{hours_words(entry.hours)} " if entry.kind is Entry.HOURS else ""
-            text = f"{day_words(entry.date, outlook.today)}: {hours}{entry.text}".rstrip()
+            private = " (kept out of reports)" if entry.private else ""
+            text = f"{day_words(entry.date, outlook.today)}: {hours}{entry.text}{private}".rstrip()
             yield from _field(console, labels[entry.kind], text)
 
 

@@ -35,7 +35,7 @@ def show(
 def _left_behind(console: Console, outlook: Outlook, remnants: Sequence[Remnant]) -> Iterator[str]:
     """One line each: they have no phase, and no date still to come."""
     yield console.bold(HEADING)
-    ids = min(_LONGEST_ID, max(width_of(remnant.id) for remnant in remnants))
+    ids = min(max(_LONGEST_ID, console.width // 4), max(width_of(remnant.id) for remnant in remnants))
     for remnant in remnants:
         state = f"{SYMBOLS[remnant.status]} {remnant.status.value}"
         start = f"  {fit(state, _STATE)}  {fit(remnant.id, ids)}  "
@@ -80,7 +80,7 @@ class _Columns(NamedTuple):
 
 def _columns(width: int, states: Sequence[MilestoneState]) -> _Columns:
     marks = "".join(mark for mark in LEGEND if any(flags(state)[mark] for state in states))
-    ids = min(_LONGEST_ID, max(width_of(state.id) for state in states))
+    ids = min(max(_LONGEST_ID, width // 4), max(width_of(state.id) for state in states))
     has_due = width >= _ROOM_FOR_DUE
     fixed = 2 + _STATE + 2 + ids + 2 + 2 + _DATE + (len(marks) + 2 if marks else 0) + (_DATE + 2 if has_due else 0)
     return _Columns(ids, max(8, width - fixed), marks, has_due)

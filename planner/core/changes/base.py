@@ -21,10 +21,14 @@ LONGEST_AGO_YEARS: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A new journey and what was done to get it, in words for the history: "done: Write one spec"."""
+    """A new journey and what was done to get it, in words for the history: "done: Write one spec".
+
+    `remark` is what went wrong besides when it was saved and did not stop it; empty when nothing did.
+    """
 
     title: str
     journey: Journey
+    remark: str = ""
 
 
 Verb = Callable[Concatenate[Journey, Plan, date, P], Change]

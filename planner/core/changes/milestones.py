@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from planner.core.bounds import MOST_HOURS, MOST_WEEKS
 from planner.core.changes.base import Change, change_record, line, locate, locate_kept, plannable, promised
 from planner.core.graph import cycle
 from planner.core.journey import Journey, Record
@@ -15,8 +16,6 @@ from planner.core.scope import Item, Status, find, items
 from planner.core.text import fold, quoted
 from planner.errors import BadValue, NotFound, Refused
 
-MOST_HOURS: Final = 2000.0
-MOST_WEEKS: Final = 260.0
 _LONGEST_ID: Final = 48
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from planner.core.changes.base import Change, begun, paragraph, past_or_today, promised
 from planner.core.habits import fed, fed_hours, of_plan
-from planner.core.journey import Entry, Journey, LogEntry, SkillLevel, State
+from planner.core.journey import Confirmed, Entry, Journey, LogEntry, SkillLevel, State
 from planner.core.outlook import Outlook
 from planner.core.plan import HIGHEST_LEVEL, LEVEL_NAMES, Habit, Plan, Skill
 from planner.core.scope import Status, items
@@ -25,7 +25,8 @@ def confirm_level(
     before = level(plan, journey, found.id)
     known = journey.skills.get(found.id) or SkillLevel(start=before, now=before)
     kept = known.proof if proof is None else paragraph(proof, "The proof")
-    changed = replace(known, now=to, proof=kept)
+    days = known.changes if to == before else (*known.changes, Confirmed(today, before, to))
+    changed = replace(known, now=to, proof=kept, changes=days)
     title = f"skill: {found.name} {before} → {to} ({LEVEL_NAMES[to]})"
     return Change(title, replace(journey, skills={**journey.skills, found.id: changed}))
 

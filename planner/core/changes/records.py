@@ -3,7 +3,7 @@
 from datetime import date
 
 from planner.core.changes.base import Change, begun, checked_hours, locate_kept, paragraph, past_or_today
-from planner.core.journey import Entry, Journey
+from planner.core.journey import Entry, Journey, ReportMark
 from planner.core.plan import Plan
 from planner.core.text import one_line, visible
 from planner.core.wording import hours_words
@@ -34,14 +34,19 @@ def write_note(journey: Journey, plan: Plan, today: date, milestone: str, text: 
     return Change(f"noted: {item.title}", journey)
 
 
-def save_evidence(journey: Journey, plan: Plan, today: date, milestone: str, text: str) -> Change:
-    """Keep evidence: a path, a link or a line of text that shows the result."""
+def save_evidence(
+    journey: Journey, plan: Plan, today: date, milestone: str, text: str, *, is_private: bool = False
+) -> Change:
+    """Keep evidence: a path, a link or a line of text that shows the result. Private evidence stays out of reports."""
     item = locate_kept(journey, plan, milestone)
-    journey = journey.with_entry(today, Entry.EVIDENCE, item.id, text=paragraph(visible(text), "Evidence"))
-    return Change(f"evidence kept: {item.title}", journey)
+    kept = paragraph(visible(text), "Evidence")
+    journey = journey.with_entry(today, Entry.EVIDENCE, item.id, text=kept, private=is_private)
+    return Change(f"{'private evidence' if is_private else 'evidence'} kept: {item.title}", journey)
 
 
-def remember_report(journey: Journey, plan: Plan, today: date, format_name: str, place: str) -> Change:
-    """Note that a report was saved, so that the next one can tell what has happened since."""
-    journey = journey.with_entry(today, Entry.REPORT, format_name, text=visible(place))
+def remember_report(
+    journey: Journey, plan: Plan, today: date, format_name: str, place: str, mark: ReportMark | None = None
+) -> Change:
+    """Note that a report was saved and what it said, so that the next one can tell what has happened since."""
+    journey = journey.with_entry(today, Entry.REPORT, format_name, text=visible(place), mark=mark)
     return Change(f"report saved: {one_line(place)}", journey)

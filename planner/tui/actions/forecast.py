@@ -2,12 +2,12 @@
 
 from planner.core import changes
 from planner.tui.desk import Desk
-from planner.tui.screens.replan import ReplanScreen
-from planner.tui.screens.what_if import WhatIfScreen
 
 
 async def replan(desk: Desk) -> None:
     """Show which promises would move and why; accept what is ticked as one change."""
+    from planner.tui.screens.replan import ReplanScreen  # loaded when asked for, as all that the first picture lacks
+
     accepted = await desk.front.ask(ReplanScreen(desk.outlook))
     if accepted:
         desk.apply(changes.replan, accepted)
@@ -15,6 +15,8 @@ async def replan(desk: Desk) -> None:
 
 async def what_if(desk: Desk) -> None:
     """Try other hours, another route, target or break, fewer or more milestones; take them as one change."""
+    from planner.tui.screens.what_if import WhatIfScreen
+
     scenario = await desk.front.ask(WhatIfScreen(desk.outlook, desk.front.forecast))
     if scenario is not None:
         desk.apply(changes.take_scenario, scenario)

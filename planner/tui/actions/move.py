@@ -1,47 +1,35 @@
-"""Commands that move around, take back, and save reports."""
+"""Commands that move around, and take back."""
 
-from pathlib import Path
-
-from planner.reports import FORMATS
 from planner.tui.desk import Desk
-from planner.tui.screens.form import Field
 
 
 async def undo(desk: Desk) -> None:
     change = desk.session.undo()
     desk.front.show_outlook(desk.outlook)
-    desk.front.say(f"Undone: {change.title} · U does it again")
+    desk.front.say(f"undone: {change.title} · {desk.front.worded('{redo} does it again')}")
 
 
 async def redo(desk: Desk) -> None:
     change = desk.session.redo()
     desk.front.show_outlook(desk.outlook)
-    desk.front.say(f"Done again: {change.title} · u undoes it")
+    said, is_bad = desk.front.saving.after_change(f"done again: {change.title}")
+    desk.front.say(said, is_error=is_bad)
+
+
+async def history(desk: Desk) -> None:
+    desk.front.show_history()
+
+
+async def settings(desk: Desk) -> None:
+    desk.front.show_settings()
+
+
+async def save(desk: Desk) -> None:
+    """Try to save what waits; make a file that is gone again."""
+    told = desk.front.saving.retry(is_asked=True)
+    desk.front.show_outlook(desk.outlook)
+    desk.front.say("\n".join(text for text, _ in told), is_error=any(is_bad for _, is_bad in told))
 
 
 async def open_milestone(desk: Desk) -> None:
-    desk.front.show_milestone(desk.state.id)
-
-
-async def save_report(desk: Desk) -> None:
-    """Ask for a file name and write the report that the preview shows."""
-    format_name, scope = desk.front.report_choice()
-    who = desk.outlook.journey.settings.name or "journey"
-    safe = "".join(character if character.isalnum() else "-" for character in who.casefold()).strip("-") or "journey"
-    name = f"progress-{safe}-{desk.today.isoformat()}{FORMATS[format_name].suffix}"
-    answers = await desk.ask(
-        "Save the report",
-        [Field("path", "File", value=name, hint="In the folder you started from, unless you give a path")],
-    )
-    if answers is not None:
-        path = Path(answers["path"].strip()).expanduser()
-        saved = desk.session.save_report(scope, format_name, path)
-        desk.front.show_outlook(desk.outlook)
-        desk.front.say(f"Report saved to {saved.absolute()}")
-
-
-async def copy_report(desk: Desk) -> None:
-    """Copy the report that the preview shows to the clipboard of the terminal."""
-    format_name, scope = desk.front.report_choice()
-    desk.front.copy(desk.session.render(scope, format_name))
-    desk.front.say("Report copied")
+    await desk.front.show_milestone(desk.state.id)

@@ -5,7 +5,7 @@ from planner.core.parsing import parse_date, parse_hours
 from planner.core.scope import Status
 from planner.core.wording import hours_words
 from planner.tui.desk import Desk
-from planner.tui.screens.form import Field
+from planner.tui.screens.fields import Field
 
 
 async def done(desk: Desk) -> None:

@@ -6,7 +6,7 @@ from planner.core.plan import Effort
 from planner.core.scope import find, route_of
 from planner.errors import BadValue
 from planner.tui.desk import Desk
-from planner.tui.screens.form import Field
+from planner.tui.screens.fields import Field
 
 
 async def add(desk: Desk) -> None:

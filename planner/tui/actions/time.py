@@ -4,7 +4,7 @@ from planner.core import changes
 from planner.core.journey import PinKind
 from planner.core.parsing import parse_date, parse_pace
 from planner.tui.desk import Desk
-from planner.tui.screens.form import Field
+from planner.tui.screens.fields import Field
 
 _DATE_HINT = "2027-03-12, 12 Mar, friday, +2w"
 

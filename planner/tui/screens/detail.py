@@ -8,6 +8,7 @@ from textual.widgets import Footer
 
 from planner.session import Session
 from planner.tui.screens.command import CommandScreen
+from planner.tui.widgets.header import UnsavedLine
 from planner.tui.widgets.milestone import MilestonePane
 
 
@@ -23,6 +24,7 @@ class DetailScreen(CommandScreen):
         self._milestone = milestone
 
     def compose(self) -> ComposeResult:
+        yield UnsavedLine().data_bind(CommandScreen.unsaved)
         yield MilestonePane(self.session.library, id="detail")
         yield Footer()
 

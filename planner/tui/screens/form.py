@@ -3,8 +3,7 @@
 A field is checked while it is typed; what is wrong stands below it, and nothing typed is lost by a mistake.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,37 +14,9 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Select, TextArea
 
-from planner.errors import PlannerError
-
-Check = Callable[[str], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One question. `check` raises PlannerError for a bad answer; `choices` are (label, value) pairs.
-
-    An empty answer to an optional field is fine and is not checked.
-    """
-
-    name: str
-    label: str
-    value: str = ""
-    hint: str = ""
-    check: Check | None = None
-    is_optional: bool = False
-    is_long: bool = False
-    choices: tuple[tuple[str, str], ...] = ()
-
-    def problem(self, text: str) -> str:
-        """What is wrong with an answer; empty when nothing is."""
-        if not text.strip():
-            return "" if self.is_optional else f"{self.label} is needed."
-        try:
-            if self.check:
-                self.check(text)
-        except PlannerError as error:
-            return error.message
-        return ""
+from planner.tui.editor import edit
+from planner.tui.preferences import preferences_of
+from planner.tui.screens.fields import Field
 
 
 class FormScreen(ModalScreen[Mapping[str, str] | None]):
@@ -56,6 +27,7 @@ class FormScreen(ModalScreen[Mapping[str, str] | None]):
     BINDINGS = [
         Binding("escape", "leave", "Back"),
         Binding("ctrl+s", "save", "Save"),
+        Binding("ctrl+e", "edit_elsewhere", "Editor", priority=True),
     ]
 
     def __init__(self, title: str, fields: Sequence[Field], *, about: str = "", save: str = "Save") -> None:
@@ -74,6 +46,8 @@ class FormScreen(ModalScreen[Mapping[str, str] | None]):
                     yield Label("", id=f"note-{field.name}", classes="form-note", markup=False)
             with Horizontal(id="form-buttons"):
                 yield Button(f"{self._save}  ^s", id="save", variant="primary", compact=True)
+                if any(field.is_long for field in self._fields):
+                    yield Button("Editor  ^e", id="editor", compact=True)
                 yield Button("Back  esc", id="back", compact=True)
 
     def _input(self, field: Field) -> Widget:
@@ -106,6 +80,20 @@ class FormScreen(ModalScreen[Mapping[str, str] | None]):
         name = (widget.id or "").removeprefix("field-")
         field = next(field for field in self._fields if field.name == name)
         self._tell(field, field.problem(text) if text.strip() else "")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Long texts only can be edited elsewhere; in a line the key goes to its end."""
+        return action != "edit_elsewhere" or isinstance(self.focused, TextArea)
+
+    @on(Button.Pressed, "#editor")
+    def action_edit_elsewhere(self) -> None:
+        """Open the text in the person's editor; what comes back can be undone with ^z."""
+        area = self.focused if isinstance(self.focused, TextArea) else self.query(TextArea).first()
+        edited = edit(self.app, area.text, preferences_of(self.app).editor)
+        if edited.text != area.text:
+            area.replace(edited.text, (0, 0), area.document.end)
+        if edited.problem:
+            self.app.notify(edited.problem, severity="error", markup=False, timeout=10)
 
     def _tell(self, field: Field, problem: str) -> None:
         note = self.query_one(f"#note-{field.name}", Label)

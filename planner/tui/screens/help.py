@@ -1,17 +1,24 @@
 """Help that starts with what is focused, then lists every key from the one table of commands."""
 
 from itertools import groupby
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from planner.settings.key_names import label
 from planner.tui.commands import COMMANDS
+from planner.tui.preferences import bound, preferences_of
+from planner.tui.saving import Question
 from planner.tui.screens.main import VIEWS
 
-_SYMBOLS = (
+_ROOM: Final = 7
+_INSIDE: Final = "↑ ↓ or {move-down} {move-up} move inside it, enter opens, space ticks"
+_SYMBOLS: Final = (
     ("○ open", "◐ started", "● done", "◌ waiting"),
     ("– skipped or waived", "× dropped", "! late", "◆ pinned", "▲ drives the finish"),
 )
@@ -21,11 +28,11 @@ class HelpScreen(ModalScreen[None]):
     """One page of help; any way back closes it."""
 
     CSS_PATH = "help.tcss"
-    BINDINGS = [("escape,question_mark,q", "dismiss", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape,q", "dismiss", "Back"), bound("help", "dismiss", "Back")]
 
-    def __init__(self, focused: str) -> None:
+    def __init__(self, focused: str, wrong: Question | None = None) -> None:
         super().__init__()
-        self._focused = focused
+        self._focused, self._wrong = focused, wrong
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help"):
@@ -33,28 +40,40 @@ class HelpScreen(ModalScreen[None]):
 
     def _text(self) -> Content:
         lines = [Content.styled("Help", "bold")]
+        if self._wrong:
+            lines += [Content(""), Content.styled("NOT SAVED", "$late bold")]
+            lines += [Content(self._wrong.title), Content(self._wrong.about)]
         if self._focused:
             lines += [Content(""), Content.styled("HERE", "$quiet bold"), Content(self._focused)]
         for group, commands in groupby(COMMANDS, key=lambda command: command.group):
             lines += [Content(""), Content.styled(group.upper(), "$quiet bold")]
-            lines += [_line(_key(command.key), command.title, command.help) for command in commands]
+            lines += [_line(self._keys(command.id), command.title, command.help) for command in commands]
         lines += [Content(""), Content.styled("KEYS FOR MOVING", "$quiet bold")]
         lines += [
-            _line(f"1 to {len(VIEWS)}", "Views", ", ".join(title for _, title in VIEWS)),
-            _line("/", "Filter", "Find milestones in the roadmap as you type"),
+            _line(self._views(), "Views", ", ".join(title for _, title in VIEWS)),
+            _line(self._keys("filter"), "Filter", "Find milestones in the roadmap as you type"),
             _line("^p", "Palette", "Every command, and “go to” any milestone"),
-            _line("tab", "Next part", "↑ ↓ or j k move inside it, enter opens, space ticks"),
+            _line("tab", "Next part", preferences_of(self.app).worded(_INSIDE)),
             _line("esc", "Back", "Leaves a dialog, a filter, a page"),
-            _line("^q", "Quit", "Everything is saved already"),
+            _line("^q", "Quit", "Everything is saved already; planner asks if it is not"),
         ]
         lines += [Content(""), Content.styled("SYMBOLS", "$quiet bold")]
         lines += [Content("   ".join(row)) for row in _SYMBOLS]
         return Content("\n").join(lines)
 
+    def _keys(self, action: str) -> str:
+        """Its keys, as many as there is room for, or the palette's."""
+        preferences = preferences_of(self.app)
+        found = [label(key) for key in preferences.keys(action)]
+        both = " ".join(found[:2])
+        return both if found and len(both) <= _ROOM else preferences.label(action)
 
-def _key(key: str) -> str:
-    return {"minus": "-"}.get(key, key) or "^p"
+    def _views(self) -> str:
+        """Their keys: "1 to 6" as long as they are that."""
+        found = [preferences_of(self.app).label(f"view-{view}") for view, _ in VIEWS]
+        numbers = [str(number) for number in range(1, len(VIEWS) + 1)]
+        return f"1 to {len(VIEWS)}" if found == numbers else "".join(found) if max(map(len, found)) == 1 else found[0]
 
 
 def _line(key: str, title: str, text: str) -> Content:
-    return Content.assemble((f"{key:>7}  ", "$accent"), (f"{title:<12} ", "bold"), text)
+    return Content.assemble((f"{key:>{_ROOM}}  ", "$accent"), (f"{title:<12} ", "bold"), text)

@@ -5,19 +5,19 @@ from typing import ClassVar, Final
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Center
 from textual.widgets import ContentSwitcher, Footer, Label
 
 from planner.core.outlook import Outlook
-from planner.reports import Scope
 from planner.tui.long_work import Superseded, considerate
 from planner.tui.messages import ForecastTold
+from planner.tui.preferences import bound
 from planner.tui.screens.command import CommandScreen
 from planner.tui.screens.detail import DetailScreen
 from planner.tui.views.base import View
 from planner.tui.views.progress import ProgressView
-from planner.tui.views.report import ReportView
+from planner.tui.views.report.view import ReportView
 from planner.tui.views.roadmap import RoadmapView
 from planner.tui.views.skills import SkillsView
 from planner.tui.views.timeline import TimelineView
@@ -47,18 +47,15 @@ class MainScreen(CommandScreen):
         "../views/report.tcss",
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(str(number), f"view('{view}')", title, show=False, id=f"view-{view}")
-            for number, (view, title) in enumerate(VIEWS, start=1)
-        ),
-        Binding("slash", "filter", "Filter", key_display="/"),
+        *(bound(f"view-{view}", f"view('{view}')", title) for view, title in VIEWS),
+        bound("filter", "filter", "Filter", show=True),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide"), (160, "-very-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-low"), (30, "-tall")]
 
     def compose(self) -> ComposeResult:
         both = (CommandScreen.outlook, CommandScreen.forecast)
-        yield HeaderLine(id="header").data_bind(*both, CommandScreen.forecasting)
+        yield HeaderLine(id="header").data_bind(*both, CommandScreen.forecasting, CommandScreen.unsaved)
         yield TabStrip(VIEWS, id="tabs").data_bind(CommandScreen.outlook)
         with ContentSwitcher(initial="today", id="views"):
             yield TodayView(id="today").data_bind(*both, CommandScreen.forecasting)
@@ -66,7 +63,7 @@ class MainScreen(CommandScreen):
             yield TimelineView(id="timeline").data_bind(*both)
             yield SkillsView(id="skills").data_bind(CommandScreen.outlook)
             yield ProgressView(id="progress").data_bind(*both)
-            yield ReportView(self.session.render, id="report").data_bind(CommandScreen.outlook)
+            yield ReportView(self.press, id="report").data_bind(*both, CommandScreen.forecasting)
         yield Footer()
         with Center(id="too-small"):
             yield Label("planner needs at least 60 × 16 characters.\nPlease make the window a little larger.")
@@ -78,9 +75,9 @@ class MainScreen(CommandScreen):
         """Forecast anew; until that is done there is none."""
         self.forecast = self.forecasting = None
         if outlook is not None:
-            self._work_out_forecast(outlook)
+            self.call_after_refresh(self._work_out_forecast, outlook)  # the picture comes first
 
-    @work(thread=True, exclusive=True, group="forecast", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="forecast", exit_on_error=False, description="forecast")
     def _work_out_forecast(self, outlook: Outlook) -> None:
         """Forecast in a thread; a newer outlook ends it."""
         progress = considerate(lambda percent: self.post_message(ForecastTold(outlook, percent)))
@@ -105,34 +102,30 @@ class MainScreen(CommandScreen):
     def selected(self) -> str | None:
         return self.view.selected if self.is_mounted else None
 
-    def show_view(self, view: str) -> None:
+    async def show_view(self, view: str) -> None:
         self.query_one("#views", ContentSwitcher).current = view
         self.query_one(TabStrip).current = view
         self.view.draw_if_shown()
         self.view.focus_first()
         self.refresh_bindings()
 
-    def show_milestone(self, milestone: str) -> None:
+    async def show_milestone(self, milestone: str) -> None:
         """The milestone in the roadmap; on a screen of its own where there is no room for a pane."""
         roadmap = self.query_one(RoadmapView)
-        self.show_view("roadmap")
+        await self.show_view("roadmap")
         roadmap.select(milestone)
         if not roadmap.has_pane:
             screen = DetailScreen(self.session, milestone)
             screen.outlook = self.outlook
             self.app.push_screen(screen)
 
-    def report_choice(self) -> tuple[str, Scope]:
-        report = self.query_one(ReportView)
-        return report.format_name, report.scope
+    async def action_view(self, view: str) -> None:
+        await self.show_view(view)
 
-    def action_view(self, view: str) -> None:
-        self.show_view(view)
-
-    def action_filter(self) -> None:
-        self.show_view("roadmap")
+    async def action_filter(self) -> None:
+        await self.show_view("roadmap")
         self.query_one(RoadmapView).start_filter()
 
     @on(TabStrip.Chosen)
-    def tab_chosen(self, event: TabStrip.Chosen) -> None:
-        self.show_view(event.view)
+    async def tab_chosen(self, event: TabStrip.Chosen) -> None:
+        await self.show_view(event.view)

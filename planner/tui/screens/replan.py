@@ -4,7 +4,7 @@ It returns the ids accepted and changes nothing itself.
 """
 
 from asyncio import to_thread
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, Final
 
 from textual import on, work
@@ -29,6 +29,7 @@ _FRAME: Final = 10  # cells of everything around the moves and conflicts
 _SIDES: Final = 12
 _SHARE: Final = 94  # per cent of the window, as in the sheet
 _CONFLICT_SHARE: Final = 30
+_CHANGED: Final = "! The plan changed just now; this is how it stands."
 
 
 class MoveList(TickList):
@@ -58,7 +59,7 @@ class ReplanScreen(ModalScreen[tuple[str, ...] | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="replan"):
-            yield Static(Content.assemble(("Re-plan", "bold"), ("   ● moves   ○ stays", "$quiet")), id="replan-title")
+            yield Static(_title(), id="replan-title")
             with Pane(id="replan-conflicts"):
                 yield Words(id="conflicts")
             yield Words(id="replan-summary")
@@ -70,7 +71,20 @@ class ReplanScreen(ModalScreen[tuple[str, ...] | None]):
                 yield Button("Back  esc", id="back", compact=True)
 
     def on_mount(self) -> None:
-        self.query_one(MoveList).show(list(self._moves), self._moves)
+        self._show(self._moves)
+
+    def follow(self, outlook: Outlook) -> None:
+        """Review what would move now that the plan changed; ticks stay, and what is new comes ticked."""
+        if outlook is self._outlook:
+            return
+        before, ticked = self._moves, self.query_one(MoveList).ticked
+        self._outlook, self._moves = outlook, {move.id: move for move in moves(outlook)}
+        self._show(each for each in self._moves if each in ticked or each not in before)
+        self.query_one("#replan-title", Static).update(_title(_CHANGED))
+        self.on_resize()
+
+    def _show(self, ticked: Iterable[str]) -> None:
+        self.query_one(MoveList).show(list(self._moves), ticked)
         for each in ("#moves", "#accept", "#all", "#none"):
             self.query_one(each).display = bool(self._moves)
         self.query_one("#replan-conflicts").display = bool(self._outlook.schedule.conflicts)
@@ -86,7 +100,7 @@ class ReplanScreen(ModalScreen[tuple[str, ...] | None]):
             lines += height * _CONFLICT_SHARE // 100
         self.query_one("#replan").set_class(lines > height * _SHARE // 100, "-many")
 
-    @work(group="remedies")
+    @work(group="remedies", exclusive=True)
     async def _find_remedies(self) -> None:
         """Name the conflicts and what would help; every remedy is tried on the schedule, which takes a moment."""
         words = self.query_one("#conflicts", Words)
@@ -120,6 +134,11 @@ class ReplanScreen(ModalScreen[tuple[str, ...] | None]):
     @on(Button.Pressed, "#back")
     def action_leave(self) -> None:
         self.dismiss(None)
+
+
+def _title(told: str = "") -> Content:
+    signs = "   ● moves   ○ stays"
+    return Content.assemble(("Re-plan", "bold"), (signs, "$quiet"), (f"   {told}" if told else "", "$late"))
 
 
 def _row(move: Move, is_ticked: bool, width: int) -> Content:

@@ -3,7 +3,7 @@
 It returns the scenario to take and saves nothing itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import ClassVar, Final
 
@@ -29,6 +29,7 @@ from planner.tui.widgets.ticks import TickList
 from planner.tui.widgets.words import Pane, Words
 
 QUIET_SECONDS: Final = 0.25
+_CHANGED: Final = "! The plan changed just now; this is how it stands."
 _ROWS: Final = (
     (fields.HOURS, "Hours a week", "10, or tue 1.5, sat 5"),
     (fields.ROUTE, "Route", ""),
@@ -56,10 +57,11 @@ class WhatIfScreen(ModalScreen[Scenario | None]):
     ]
 
     class Told(Message):
-        """How the comparison of a scenario stands: in per cent, or wrong by field, or done."""
+        """How the comparison of a scenario with an outlook stands: in per cent, or wrong by field, or done."""
 
         def __init__(
             self,
+            outlook: Outlook,
             scenario: Scenario,
             *,
             percent: int | None = None,
@@ -67,6 +69,7 @@ class WhatIfScreen(ModalScreen[Scenario | None]):
             comparison: Comparison | None = None,
         ) -> None:
             super().__init__()
+            self.outlook = outlook
             self.scenario, self.percent, self.wrong, self.comparison = scenario, percent, wrong, comparison
 
     def __init__(self, outlook: Outlook, forecast: Forecast | None) -> None:
@@ -81,7 +84,7 @@ class WhatIfScreen(ModalScreen[Scenario | None]):
         with Vertical(id="what-if"):
             with Horizontal(id="what-if-top"):
                 yield Static("What if", id="what-if-title")
-                yield Static("Nothing is saved until you take it.", classes="quiet")
+                yield Static("Nothing is saved until you take it.", id="what-if-news", classes="quiet")
             with Horizontal(id="what-if-columns"):
                 with VerticalScroll(id="what-if-form", can_focus=False):
                     for name, label, hint in _ROWS:
@@ -107,11 +110,29 @@ class WhatIfScreen(ModalScreen[Scenario | None]):
         return Input(getattr(before, name), placeholder=hint, id=f"field-{name}", compact=True)
 
     def on_mount(self) -> None:
+        self._show_milestones(fields.as_it_is(self._outlook).wanted)
+        self._work_out()
+
+    def follow(self, outlook: Outlook) -> None:
+        """Compare with the plan as it is now; what was typed stays, and what was left alone says how it is now."""
+        if outlook is self._outlook:
+            return
+        before, after, answers = fields.as_it_is(self._outlook), fields.as_it_is(outlook), self.answers
+        self._outlook, self._known, self._wanted = outlook, None, None
+        for name in fields.TYPED:
+            if getattr(answers, name) == getattr(before, name):
+                self.query_one(f"#field-{name}", Input).value = getattr(after, name)
+        if answers.route == before.route:
+            self.query_one("#field-route", Select).value = after.route
+        self._show_milestones((after.wanted - (before.wanted - answers.wanted)) | (answers.wanted - before.wanted))
+        self.query_one("#what-if-news", Static).update(_CHANGED)
+        self._work_out()
+
+    def _show_milestones(self, wanted: Iterable[str]) -> None:
         items = self._outlook.items
         to_do = [each for each, item in items.items() if item.status.is_to_do]
         left_out = [each for each, item in items.items() if item.status is Status.DROPPED]
-        self.query_one(MilestoneList).show([*to_do, *left_out], to_do)
-        self._work_out()
+        self.query_one(MilestoneList).show([*to_do, *left_out], wanted)
 
     def _row(self, milestone: str, is_wanted: bool, width: int) -> Content:
         return milestone_row(self._outlook.items[milestone], is_wanted, width)
@@ -149,22 +170,23 @@ class WhatIfScreen(ModalScreen[Scenario | None]):
         else:
             self._compare(scenario)
 
-    @work(thread=True, exclusive=True, group="what-if", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="what-if", exit_on_error=False, description="what-if")
     def _compare(self, scenario: Scenario) -> None:
         """Compare in a thread; a newer scenario ends it."""
-        wrong = fields.problems(self._outlook, scenario)
+        outlook = self._outlook
+        wrong = fields.problems(outlook, scenario)
         if wrong:
-            self.post_message(self.Told(scenario, wrong=wrong))
+            self.post_message(self.Told(outlook, scenario, wrong=wrong))
             return
-        progress = considerate(lambda percent: self.post_message(self.Told(scenario, percent=percent)))
+        progress = considerate(lambda percent: self.post_message(self.Told(outlook, scenario, percent=percent)))
         with suppress(Superseded):
-            found = compare(self._outlook, scenario, on_progress=progress, known=self._known)
-            self.post_message(self.Told(scenario, comparison=found))
+            found = compare(outlook, scenario, on_progress=progress, known=self._known)
+            self.post_message(self.Told(outlook, scenario, comparison=found))
 
     @on(Told)
     def _told(self, event: Told) -> None:
         event.stop()
-        if event.scenario != self._wanted:
+        if event.scenario != self._wanted or event.outlook is not self._outlook:
             return
         self._tell(event.wrong or {})
         if event.wrong:

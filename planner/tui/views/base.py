@@ -3,14 +3,20 @@
 from textual.containers import VerticalScroll
 from textual.reactive import reactive
 
+from planner.core.forecast import Forecast
 from planner.core.outlook import Outlook
 from planner.tui.messages import Moved, Wanted
 
 
 class View(VerticalScroll, can_focus=False):
-    """One view of the main screen. Subclasses draw `outlook` in `redraw`, which runs only while it is shown."""
+    """One view of the main screen. Subclasses draw `outlook` in `redraw`, which runs only while it is shown.
+
+    `forecast` and `forecasting` follow the outlook, as `CommandScreen` says; a view that shows them watches them.
+    """
 
     outlook: reactive[Outlook | None] = reactive(None)
+    forecast: reactive[Forecast | None] = reactive(None)
+    forecasting: reactive[int | None] = reactive(None)
 
     Wanted = Wanted
     Moved = Moved
@@ -23,6 +29,11 @@ class View(VerticalScroll, can_focus=False):
     def selected(self) -> str | None:
         """The id of the milestone that commands act on; None when there is none."""
         return None
+
+    @property
+    def is_at_rest(self) -> bool:
+        """True when nothing that it shows is still being worked out."""
+        return True
 
     def watch_outlook(self) -> None:
         self.draw_if_shown()

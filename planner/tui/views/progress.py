@@ -2,12 +2,10 @@
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
-from textual.reactive import reactive
 from textual.widgets import Static
 
 from planner.core import trends
 from planner.core.activity import activity, year
-from planner.core.forecast import Forecast
 from planner.core.outlook import Outlook
 from planner.tui.views import progress_words as words
 from planner.tui.views.base import View
@@ -20,8 +18,6 @@ from planner.tui.widgets.words import Words
 
 class ProgressView(View):
     """Four panels; each says in words what it draws. The fan comes when the forecast does."""
-
-    forecast: reactive[Forecast | None] = reactive(None)
 
     def compose(self) -> ComposeResult:
         with Container(id="progress-panels"):

@@ -33,7 +33,10 @@ _GONE = "gone:"  # alone the branch of what the plan no longer has, with an id o
 class RoadmapTree(MovingTree):
     """Ids of phases and milestones; labels are drawn from the Outlook, to the width there is."""
 
-    HELP = "Up, down or j, k move; left goes to the phase, space folds it. Enter opens a milestone. / filters."
+    HELP = (
+        "Up, down or {move-down}, {move-up} move; left goes to the phase, space folds it. Enter opens a milestone. "
+        "{filter} filters."
+    )
     show_root = False
     guide_depth = 2
 
@@ -89,7 +92,7 @@ class RoadmapView(View):
         self._shape: tuple[tuple[str, ...], ...] = ()
         self._selected: str | None = None
         self._remnant: str | None = None
-        self._filter = ""
+        self._filter = self._filter_shown = ""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="roadmap-columns"):
@@ -169,7 +172,10 @@ class RoadmapView(View):
 
     @on(Tree.NodeHighlighted)
     def moved(self, event: Tree.NodeHighlighted[str]) -> None:
-        data = event.node.data
+        self._mark(event.node.data)
+
+    def _mark(self, data: str | None) -> None:
+        """Take over what the cursor is on."""
         self._selected = data if data and not data.startswith((_PHASE, _GONE)) else None
         self._remnant = data.removeprefix(_GONE) if data and data.startswith(_GONE) else None
         self._show_pane()
@@ -208,9 +214,12 @@ class RoadmapView(View):
         return (*phases, (_GONE, *gone))
 
     def _rebuild(self, outlook: Outlook) -> None:
+        """All rows anew. The cursor stays on its row and where that was on the screen, else at its place."""
         tree = self.query_one(RoadmapTree)
+        line, above = tree.cursor_line, tree.cursor_line - round(tree.scroll_y)
         first = outlook.next_action.id if outlook.next_action else None
-        wanted = self._selected or (_GONE + self._remnant if self._remnant else first)
+        on_heading = tree.cursor_node.data if tree.cursor_node else None
+        wanted = self._selected or (_GONE + self._remnant if self._remnant else on_heading or first)
         folded = {n.data for n in tree.root.children if not n.is_expanded}
         tree.clear()
         cursor: TreeNode[str] | None = None
@@ -218,14 +227,26 @@ class RoadmapView(View):
             if not ids:
                 continue
             parent = tree.root.add("", branch, expand=bool(self._filter) or branch not in folded)
+            cursor = parent if branch == wanted else cursor
             for each in ids:
                 leaf = parent.add_leaf("", each)
                 cursor = leaf if each == wanted else cursor
         self.query_one("#no-match").display = not tree.root.children
         tree.display = bool(tree.root.children)
-        if cursor is not None:
-            self._selected = wanted if wanted and not wanted.startswith(_GONE) else None
-            self.call_after_refresh(tree.move_cursor, cursor)
+        is_filtering, self._filter_shown = self._filter != self._filter_shown, self._filter
+        if cursor is not None or (line >= 0 and not is_filtering):
+            self.call_after_refresh(self._put_cursor, cursor, line, above)
+
+    def _put_cursor(self, node: TreeNode[str] | None, line: int, above: int) -> None:
+        """Put the cursor on a node of the tree just built; without one on what stands in its place now."""
+        tree = self.query_one(RoadmapTree)
+        node = node or tree.get_node_at_line(min(line, tree.last_line))
+        if node is None or node.line < 0:
+            return
+        tree.move_cursor(node)
+        if line >= 0:
+            tree.scroll_to(y=max(0, node.line - above), animate=False, force=True)
+        self._mark(node.data)
 
     def _relabel(self, before: Outlook, outlook: Outlook) -> None:
         """Draw again only the lines that changed, so that nothing else moves."""

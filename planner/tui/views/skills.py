@@ -43,6 +43,7 @@ class SkillsView(View):
         super().__init__(id=id)
         self._skills: dict[str, SkillState] = {}
         self._gates: dict[str, GateState] = {}
+        self._told = ""
 
     def compose(self) -> ComposeResult:
         yield Words(id="readiness")
@@ -81,7 +82,6 @@ class SkillsView(View):
     def _fill(self) -> None:
         """The rows anew, the marked one kept."""
         rows = self.query_one(SkillList)
-        before = self._marked
         width = rows.scrollable_content_region.width or self.size.width
         options: list[Option] = []
         for group, states in groupby(self._skills.items(), key=lambda each: each[1].skill.group):
@@ -90,9 +90,7 @@ class SkillsView(View):
         if self._gates:
             options.append(_heading("GATES"))
             options += [Option(skill_cards.gate_row(state, width), id=row) for row, state in self._gates.items()]
-        rows.set_options(options)
-        ids = [option.id for option in options]
-        rows.highlighted = ids.index(before) if before in ids else 1 if len(ids) > 1 else None
+        rows.refill(options, first=1)
 
     @on(OptionList.OptionHighlighted, "#skill-list")
     def _show_marked(self) -> None:
@@ -109,7 +107,9 @@ class SkillsView(View):
         elif gate is not None:
             found = gate
             top.write(lambda width: skill_cards.gate(found, width))
-        self.query_one("#skills-right").scroll_home(animate=False)
+        if self._marked != self._told:
+            self._told = self._marked
+            self.query_one("#skills-right").scroll_home(animate=False)
 
     def _show_anchors(self, anchors: AnchorList, state: SkillState) -> None:
         levels = range(len(state.skill.anchors))

@@ -6,11 +6,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from planner.core.forecast import Forecast
 from planner.core.outlook import Outlook
 from planner.tui.messages import Moved, Wanted
 from planner.tui.views import cards, forecast_card
@@ -24,7 +22,7 @@ ONE_COLUMN_BELOW: Final = 100
 class ActionList(MovingList):
     """The next action and its alternatives."""
 
-    HELP = "The next action, then two alternatives. Enter opens one, x marks it as done, l logs hours."
+    HELP = "The next action, then two alternatives. Enter opens one, {done} marks it as done, {log} logs hours."
 
 
 class DueList(MovingList):
@@ -48,9 +46,6 @@ class HabitList(MovingList):
 
 class TodayView(View):
     """The home of the app. The forecast of before stands, dimmed, until the new one is worked out."""
-
-    forecast: reactive[Forecast | None] = reactive(None)
-    forecasting: reactive[int | None] = reactive(None)
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="today-columns"):
@@ -170,13 +165,6 @@ def _milestone(option_id: str | None) -> str | None:
     return option_id.partition("#")[0] if option_id else None
 
 
-def _refill(options: OptionList, rows: list[tuple[str, Content]]) -> None:
+def _refill(options: MovingList, rows: list[tuple[str, Content]]) -> None:
     """Replace the rows, keeping the marked one by its id, else by its place."""
-    before = options.highlighted_option.id if options.highlighted_option else None
-    place = options.highlighted
-    options.set_options([Option(content, id=row_id) for row_id, content in rows])
-    ids = [row_id for row_id, _ in rows]
-    if before in ids:
-        options.highlighted = ids.index(before)
-    elif rows:
-        options.highlighted = min(place or 0, len(rows) - 1)
+    options.refill([Option(content, id=row_id) for row_id, content in rows])

@@ -14,17 +14,23 @@ from textual.widget import Widget
 from planner.core.forecast import Forecast
 from planner.core.outlook import Outlook
 from planner.core.wording import date_words, day_words, shortened
+from planner.tui.preferences import preferences_of
 
 _LEAST_LEFT: Final = 24
+_LEAST_NAME: Final = 10
 _WITHOUT_YEAR: Final = 240
 
 
 class HeaderLine(Widget):
-    """From where to where, whose journey, percent done, the projected finish and, when it is known, its range."""
+    """From where to where, whose journey, percent done, the projected finish and, when it is known, its range.
+
+    What is not saved stands before all of that on the right, as long as it is not.
+    """
 
     outlook: reactive[Outlook | None] = reactive(None)
     forecast: reactive[Forecast | None] = reactive(None)
     forecasting: reactive[int | None] = reactive(None)
+    unsaved: reactive[str] = reactive("")
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  Textual names it so
         super().__init__(id=id)
@@ -40,13 +46,16 @@ class HeaderLine(Widget):
             return Content("")
         width = self.size.width
         right, more = self._right(self.outlook), self._more(self.outlook)
-        if len(right) + len(more) + _LEAST_LEFT <= width:
+        unsaved = f"{self.unsaved}   " if self.unsaved else ""
+        if len(unsaved) + len(right) + len(more) + _LEAST_LEFT <= width:
             right += more
+        if len(unsaved) + len(right) + _LEAST_NAME > width:
+            right = right.partition(" · ")[0]  # what is not saved is worth more than the finish
         name = self.outlook.journey.settings.name
         left = f"{self.outlook.plan.title} · {name}" if name else self.outlook.plan.title
-        left = shortened(left, max(10, width - len(right) - 2))
-        gap = max(1, width - Content(left).cell_length - len(right))
-        return Content.assemble((left, "bold"), " " * gap, (right, "$primary"))
+        left = shortened(left, max(_LEAST_NAME, width - len(unsaved) - len(right) - 2))
+        gap = max(1, width - Content(left).cell_length - len(unsaved) - len(right))
+        return Content.assemble((left, "bold"), " " * gap, (unsaved, "bold $late"), (right, "$primary"))
 
     @staticmethod
     def _right(outlook: Outlook) -> str:
@@ -71,8 +80,29 @@ def _span(first: date, last: date, around: date) -> str:
     return " – ".join(words)
 
 
+class UnsavedLine(Widget):
+    """What is not saved, on screens without the header; not there at all while everything is."""
+
+    DEFAULT_CSS = """
+    UnsavedLine {
+        height: 1;
+        dock: top;
+        padding: 0 1;
+        background: $panel;
+        display: none;
+    }
+    """
+    unsaved: reactive[str] = reactive("")
+
+    def watch_unsaved(self, unsaved: str) -> None:
+        self.display = bool(unsaved)
+
+    def render(self) -> RenderResult:
+        return Content.styled(self.unsaved, "bold $late")
+
+
 class TabStrip(Widget):
-    """The views with their number keys; the current one marked by brackets and weight, not by colour alone."""
+    """The views with their keys; the current one marked by brackets and weight, not by colour alone."""
 
     outlook: reactive[Outlook | None] = reactive(None)
     current: reactive[str] = reactive("today")
@@ -90,14 +120,19 @@ class TabStrip(Widget):
 
     def _labels(self) -> list[tuple[str, str]]:
         """View and label from left to right; where not all names fit beside the date, only the current one has its."""
-        numbered = tuple(enumerate(self._views, start=1))
-        whole = [(view, f" {number} {title} ") for number, (view, title) in numbered]
+        keys = {view: self._key(view) for view, _ in self._views}
+        whole = [(view, f" {keys[view]} {title} ") for view, title in self._views]
         if sum(len(label) for _, label in whole) + len(self._day) < self.size.width:
             return whole
-        return [
-            (view, label if view == self.current else f" {number} ")
-            for number, (view, label) in enumerate(whole, start=1)
-        ]
+        return [(view, label if view == self.current else f" {keys[view]} ") for view, label in whole]
+
+    def _key(self, view: str) -> str:
+        """The key of a view, or a dot to click on for one without a key."""
+        preferences, action = preferences_of(self.app), f"view-{view}"
+        return preferences.label(action) if preferences.keys(action) else "·"
+
+    def name_keys(self) -> None:
+        self.refresh()
 
     @property
     def _day(self) -> str:

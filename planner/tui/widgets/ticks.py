@@ -36,10 +36,9 @@ class TickList(MovingList):
         return tuple(each for each in self._ids if each in self._ticked)
 
     def show(self, ids: Sequence[str], ticked: Iterable[str]) -> None:
-        """Replace the rows."""
+        """Replace the rows; the marked one stays."""
         self._ids, self._ticked = tuple(ids), set(ticked)
-        self.set_options(Option(self._drawn(each), id=each) for each in self._ids)
-        self.highlighted = 0 if self._ids else None
+        self.refill([Option(self._drawn(each), id=each) for each in self._ids])
 
     def tick(self, ids: Iterable[str]) -> None:
         """Tick these rows and no others."""

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from textwrap import fill
 from typing import ClassVar, Final
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
+
+from planner.tui.preferences import bound
 
 LEAST_WIDTH: Final = 20
 
@@ -28,6 +30,11 @@ class Words(Static):
     def on_resize(self) -> None:
         self._rewrite()
 
+    def name_keys(self) -> None:
+        """Made anew, for there may be keys in it."""
+        self._made_for = 0
+        self._rewrite()
+
     def _rewrite(self) -> None:
         width = self.content_size.width
         if self._make is not None and width and width != self._made_for:
@@ -39,8 +46,8 @@ class Pane(VerticalScroll):
     """Something to read beside a list. Tab stops here only when there is more than fits."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "scroll_down", "Down", show=False),
-        Binding("k", "scroll_up", "Up", show=False),
+        bound("move-down", "scroll_down", "Down"),
+        bound("move-up", "scroll_up", "Up"),
     ]
 
     def allow_focus(self) -> bool:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 
+from planner.tui.preferences import bound
 from planner.tui.views.timeline import labels, words
 from planner.tui.views.timeline.canvas import HEADER, TimelineCanvas
 from planner.tui.views.timeline.ground import Calendar
@@ -19,25 +20,29 @@ class TimelineChart(TimelineCanvas, can_focus=True):
     """Rows of bars under a time axis. `show_rows` gives it what to draw; it tells what is selected, opened, folded."""
 
     HELP = (
-        "Weeks across, milestones down. ↑ ↓ or j k choose a milestone, ← → scroll through time, with shift or ctrl by "
-        "half a window; t goes to today, z and Z change the zoom, space folds a phase, enter opens a milestone. Wheel "
-        "and shift+wheel scroll, a click chooses, a double click opens.\n"
-        + "   ".join(f"{s} {w}" for s, w, _ in words.SIGNS)
+        "Weeks across, milestones down. ↑ ↓ or {move-down} {move-up} choose a milestone, ← → scroll through time, with "
+        "shift or ctrl by half a window; {timeline-today} goes to today, {timeline-zoom} and {timeline-zoom-back} "
+        "change the zoom, space folds a phase, enter opens a milestone. Wheel and shift+wheel scroll, a click chooses, "
+        "a double click opens.\n" + "   ".join(f"{s} {w}" for s, w, _ in words.SIGNS)
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "row(-1)", "Up", show=False),
-        Binding("down,j", "row(1)", "Down", show=False),
+        bound("move-up", "row(-1)", "Up"),
+        bound("move-down", "row(1)", "Down"),
+        bound("move-first", "end(-1)", "First"),
+        bound("move-last", "end(1)", "Last"),
+        Binding("up", "row(-1)", "Up", show=False),
+        Binding("down", "row(1)", "Down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
         Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("home,g", "end(-1)", "First", show=False),
-        Binding("end,G", "end(1)", "Last", show=False),
+        Binding("home", "end(-1)", "First", show=False),
+        Binding("end", "end(1)", "Last", show=False),
         Binding("left", "time(-1)", "Earlier", show=False),
         Binding("right", "time(1)", "Later", show=False),
         Binding("shift+left,ctrl+left,ctrl+pageup", "time_page(-1)", "Much earlier", show=False),
         Binding("shift+right,ctrl+right,ctrl+pagedown", "time_page(1)", "Much later", show=False),
-        Binding("z", "zoom(1)", "Zoom"),
-        Binding("Z", "zoom(-1)", "Zoom back", show=False),
-        Binding("t", "today", "Today"),
+        bound("timeline-zoom", "zoom(1)", "Zoom", show=True),
+        bound("timeline-zoom-back", "zoom(-1)", "Zoom back"),
+        bound("timeline-today", "today", "Today", show=True),
         Binding("enter", "open", "Open", show=False),
         Binding("space", "fold", "Fold", show=False),
     ]
@@ -69,11 +74,17 @@ class TimelineChart(TimelineCanvas, can_focus=True):
         return self.rows[self.place] if self.rows else None
 
     def show_rows(self, rows: Sequence[Row], calendar: Calendar, span: tuple[date, date], selected: str | None) -> None:
-        """Draw these rows. The selected one stays by its id, else by its place; so do the dates in view."""
+        """Draw these rows. The selected one stays by its id, else by its place; so do the dates in view.
+
+        It stays where it is on the screen too, whatever comes or goes above it.
+        """
         wanted = self.row.id if self.row else selected
+        above = self.place - round(self.scroll_y)
         place = next((at for at, row in enumerate(rows) if row.id == wanted), self.place)
-        self.place = max(0, min(place, len(rows) - 1))
+        has_moved, self.place = place != self.place, max(0, min(place, len(rows) - 1))
         self.lay_out(rows, calendar, span)
+        if has_moved and self.is_placed:
+            self.scroll_to(y=max(0, self.place - above), animate=False, force=True)
         self.call_after_refresh(self._begin)
         self.post_message(self.Selected())
 

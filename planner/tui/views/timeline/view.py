@@ -5,10 +5,8 @@ from typing import Final
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widgets import Static
 
-from planner.core.forecast import Forecast
 from planner.core.outlook import Outlook
 from planner.tui.messages import Moved, Wanted
 from planner.tui.views.base import View
@@ -23,8 +21,6 @@ SHORT: Final = 16  # lines; below, rows of the chart are worth more than words a
 
 class TimelineView(View):
     """Weeks across, milestones down. Markers of the forecast come when it is ready."""
-
-    forecast: reactive[Forecast | None] = reactive(None)
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  Textual names it so
         super().__init__(id=id)

@@ -1,0 +1,1 @@
+"""The web page of the report: its structure, its numbers, hostile text, and how Chromium shows it."""
