@@ -4,10 +4,12 @@ Beside the session and not part of it, because there may be no journey that can 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planner import catalog
 from planner.core import health as journeys
@@ -24,8 +26,7 @@ from planner.store.place import Place, look
 REPAIRED: Final = "repaired by the doctor"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
+class Diagnosis(Struct, frozen=True):
     """What was found. `opens` tells whether a journey can be read from the file."""
 
     file: Path

@@ -6,11 +6,13 @@ so that nothing in them could not have happened. No chance is involved: the same
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
 from math import ceil
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from planner.core import changes, habits
 from planner.core.capacity import monday
@@ -54,8 +56,7 @@ _HOUR_NOTES: Final = ("", "", "", "on the train", "", "with coffee, before work"
 Deed = Callable[[Journey, Plan, date], Change]
 
 
-@dataclass(slots=True)
-class _Diary:
+class _Diary(Struct):
     """What Ada did, in any order, until `lived` plays it day by day."""
 
     plan: Plan

@@ -5,10 +5,11 @@ another process wrote. Time and places come from the composition root in `Surrou
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
+
+from msgspec import Struct
 
 from planner import catalog
 from planner.core.changes import Change, remember_report, start_journey, use_plan
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """Where things are and what time it is; made once, by the composition root.
 
     `now` gives the local date and time; a fixed `today` overrides its date, so that results can be repeated.
@@ -58,8 +58,7 @@ class Surroundings:
         return self.now()
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(Struct, frozen=True):
     """The choices with which a journey begins. `plan` is an id or the path of a plan file."""
 
     plan: str

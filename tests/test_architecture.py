@@ -101,7 +101,7 @@ def test_third_parties_stay_where_they_belong(path: Path) -> None:
 def test_the_core_is_pure(path: Path) -> None:
     if part_of(path) not in ("core", "errors"):
         return
-    allowed = {*sys.stdlib_module_names, "dateutil", "planner"}
+    allowed = {*sys.stdlib_module_names, "dateutil", "msgspec", "planner"}
     assert {each.split(".")[0] for each in imports(path)} <= allowed
 
 

@@ -1,9 +1,10 @@
 """A plan file and the destination it uses joined into one Plan: overrides applied, requirements resolved."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from planner.catalog import destination, parts
 from planner.catalog.destination import Shared, check_format, exist_in_milestones

@@ -4,9 +4,10 @@ Weeks in a row are `planner.core.progress`'s; hours against capacity are `planne
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core.capacity import Capacity, monday
 from planner.core.journey import Entry, Journey, State
@@ -17,8 +18,7 @@ HEAT_HOURS: Final = (1.0, 2.0, 4.0)
 WEEKS_OF_YEAR: Final = 53
 
 
-@dataclass(frozen=True, slots=True)
-class ActiveDay:
+class ActiveDay(Struct, frozen=True):
     """What happened on one day: hours logged, milestones finished, steps, habits, notes and evidence kept."""
 
     date: date

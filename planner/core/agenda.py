@@ -4,9 +4,10 @@ Hours are the person's own; a week runs from Monday to Sunday.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core.capacity import Capacity, monday
 from planner.core.journey import Entry, Journey, PinKind
@@ -20,8 +21,7 @@ ALTERNATIVES: Final = 2
 SHORTEST_MINUTES: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class DayState:
+class DayState(Struct, frozen=True):
     """One day of the week: the person's hours, hours planned from today on, hours logged."""
 
     date: date
@@ -30,8 +30,7 @@ class DayState:
     logged: float
 
 
-@dataclass(frozen=True, slots=True)
-class WeekState:
+class WeekState(Struct, frozen=True):
     """The week that today is in. `capacity` includes habit time; `planned` is what is still planned in it."""
 
     days: tuple[DayState, ...]
@@ -63,8 +62,7 @@ class WeekState:
         return max(0.0, self.capacity - self.logged)
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(Struct, frozen=True):
     """Another thing to do, and why it is not the first choice."""
 
     id: str
@@ -72,8 +70,7 @@ class Alternative:
     why_not: str
 
 
-@dataclass(frozen=True, slots=True)
-class NextAction:
+class NextAction(Struct, frozen=True):
     """What to do next: hours of its next work block, the day it is planned for, why, and the first step open."""
 
     id: str

@@ -3,9 +3,10 @@
 Nothing here is shown or saved. `planner.core.suspects` plans such journeys, to find out what moved the dates.
 """
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from planner.core.journey import Entry, Journey, Record, Spell, State
 from planner.core.outlook import Outlook

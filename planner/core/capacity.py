@@ -4,9 +4,10 @@ Hours are floats; the scheduler counts in whole seconds, so that sums are exact 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct, field
 
 from planner.core.journey import PastWeek, Spell, Week
 from planner.errors import BadValue
@@ -40,8 +41,7 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-@dataclass(frozen=True, slots=True)
-class Capacity:
+class Capacity(Struct, frozen=True):
     """Free hours by date. `habit_hours` a week are taken off in proportion to each day's hours.
 
     The last spell that covers a day decides it. A spell that is not a break spreads its hours over Monday to

@@ -9,10 +9,11 @@ words say no more than that.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core.backlog import hours_behind
 from planner.core.journey import PinKind
@@ -34,8 +35,7 @@ _ROUNDING: Final = 1e-6
 Finishes = Mapping[str, date]
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Struct, frozen=True):
     """A change that explains dates: an outlook with it, and the projected finishes with and without it."""
 
     suspect: Suspect
@@ -51,8 +51,7 @@ class Cause:
         return (self.with_it[milestone] - before).days
 
 
-@dataclass(frozen=True)
-class Causes:
+class Causes(Struct, frozen=True, dict=True):
     """What explains the differences between promises and projection of one outlook."""
 
     outlook: Outlook

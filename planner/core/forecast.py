@@ -13,7 +13,6 @@ import hashlib
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import accumulate
@@ -21,6 +20,8 @@ from operator import mul
 from random import Random
 from statistics import NormalDist
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core import pace as paces
 from planner.core.capacity import SECONDS, monday
@@ -42,24 +43,21 @@ _ROUNDING: Final = 1e-9  # 0.8 × 2000 may come to a little more than 1600
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Driver:
+class Driver(Struct, frozen=True):
     """A milestone and its criticality index: the share (0 to 1) of runs in which it drives the finish."""
 
     id: str
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Sensitivity:
+class Sensitivity(Struct, frozen=True):
     """A milestone and the rank correlation (0 to 1) of its effort with the finish, the pace of the runs held equal."""
 
     id: str
     correlation: float
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """How many runs finish from `first` to `last`, both included."""
 
     first: date
@@ -67,8 +65,7 @@ class Bar:
     runs: int
 
 
-@dataclass(frozen=True, slots=True)
-class FanPoint:
+class FanPoint(Struct, frozen=True):
     """Expected hours done by the end of `date`: nine runs in ten reach `low`, half `middle`, one in ten `high`."""
 
     date: date
@@ -77,8 +74,7 @@ class FanPoint:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(Struct, frozen=True):
     """When everything may be done. `finishes` has one date a run, the earliest first.
 
     `drivers` are the milestones that drive the finish in some run, the most frequent first; `sensitive` at most three
@@ -199,8 +195,7 @@ def pert_quantiles(low: float, likely: float, high: float, count: int) -> tuple[
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Lives:
+class _Lives(Struct, frozen=True):
     """What all runs left behind: the day each ended, and of every fifth run all finishes and what drove it."""
 
     ends: list[int]

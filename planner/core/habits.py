@@ -6,12 +6,12 @@ feeds (`fed`): a tick of it is work on that milestone, so its time is never coun
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
 from dateutil.relativedelta import relativedelta
+from msgspec import Struct
 
 from planner.core.capacity import monday
 from planner.core.journey import Entry, Journey
@@ -26,8 +26,7 @@ _LITTLE: Final = 1e-12
 _WEEKS: Final = {Period.WEEK: 1.0, Period.FORTNIGHT: 2.0, Period.MONTH: 52 / 12, Period.QUARTER: 13.0}
 
 
-@dataclass(frozen=True, slots=True)
-class HabitState:
+class HabitState(Struct, frozen=True):
     """One habit in its present period: `done` of `wanted` times between `first` and `last`."""
 
     habit: Habit

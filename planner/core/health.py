@@ -6,11 +6,13 @@ repair; both are listed once, in `CHECKS`. What is wrong with the file itself is
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planner.core.graph import cycle
 from planner.core.journey import Entry, Journey, PinKind, Record, State
@@ -35,8 +37,7 @@ class Level(StrEnum):
     DAMAGED = "damaged"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing that a check found. `would` says what a repair does or, unless it `can_fix`, what the person can do."""
 
     level: Level

@@ -9,10 +9,11 @@ Nothing is changed here: `planner.core.changes.incoming` takes proposals. Readin
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core.outlook import Outlook
 from planner.core.scope import Status
@@ -46,8 +47,7 @@ TOLD: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """What a task said when it left here. `percent` is from 0 to 100."""
 
     told: Told
@@ -55,8 +55,7 @@ class Sent:
     due: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class IncomingTask:
+class IncomingTask(Struct, frozen=True):
     """A task as it came back. `ended` is the day it was completed; `sent` is None when the tool did not keep it."""
 
     uid: str
@@ -67,8 +66,7 @@ class IncomingTask:
     sent: Sent | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(Struct, frozen=True):
     """All tasks of the files read, ours or not, and the uids of all events."""
 
     tasks: tuple[IncomingTask, ...]
@@ -85,8 +83,7 @@ class What(StrEnum):
     DUE = "due"
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """One change to a milestone. `old` and `new` are statuses; dates for `What.DUE`. `on` is the day it was done."""
 
     id: str
@@ -98,8 +95,7 @@ class Proposal:
     on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """How many tasks and events of the files are of this journey, and how many are others'."""
 
     tasks: int

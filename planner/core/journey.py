@@ -6,9 +6,11 @@ projection. Units: hours as floats, dates as plain local dates, a week starts on
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from planner.core.plan import Effort, Milestone
 
@@ -31,16 +33,14 @@ class PinKind(StrEnum):
     NOT_BEFORE = "not-before"
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(Struct, frozen=True):
     """A date that no re-planning moves."""
 
     kind: PinKind
     date: date
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """Hours for each weekday, Monday first."""
 
     hours: tuple[float, float, float, float, float, float, float]
@@ -51,16 +51,14 @@ class Week:
         return sum(self.hours)
 
 
-@dataclass(frozen=True, slots=True)
-class PastWeek:
+class PastWeek(Struct, frozen=True):
     """A weekly pattern that was the usual one up to and including `until`, and is not any more."""
 
     until: date
     week: Week
 
 
-@dataclass(frozen=True, slots=True)
-class Spell:
+class Spell(Struct, frozen=True):
     """A stretch of days, both ends included, with other weekly hours than usual. A break has none."""
 
     first: date
@@ -74,8 +72,7 @@ class Spell:
         return self.hours_a_week == 0
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Who is going where, since when, and with how much time. `target` is the date hoped for, if there is one.
 
     `plan_file` is the path of a plan file of the person's own; empty for a plan that is found by its id.
@@ -92,8 +89,7 @@ class Settings:
     plan_file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What happened to one milestone. A milestone nobody touched and that has no due date needs no record.
 
     `wanted` overrides the route: True brings in what it drops, False drops what it keeps, None follows it.
@@ -126,8 +122,7 @@ class Entry(StrEnum):
     REPORT = "report"
 
 
-@dataclass(frozen=True, slots=True)
-class ReportMark:
+class ReportMark(Struct, frozen=True):
     """What a saved report said, so that the next one can tell what has changed since.
 
     Dates by which half and 80 % of the runs of the forecast finish, the `chance` (0 to 1) of the target, the projected
@@ -151,8 +146,7 @@ class ReportMark:
     without: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LogEntry:
+class LogEntry(Struct, frozen=True):
     """One line of the log. `about` is a milestone's id, a habit's for HABIT, a format for REPORT.
 
     `private` keeps a piece of evidence out of reports; `mark` is what a REPORT said, if it told of the whole journey.
@@ -168,8 +162,7 @@ class LogEntry:
     mark: ReportMark | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Confirmed:
+class Confirmed(Struct, frozen=True):
     """A skill's level was set on a day, `before` and `to` from 0 to 4."""
 
     date: date
@@ -177,8 +170,7 @@ class Confirmed:
     to: int
 
 
-@dataclass(frozen=True, slots=True)
-class SkillLevel:
+class SkillLevel(Struct, frozen=True):
     """A skill's level when the journey began and now, 0 to 4, with the person's proof for it.
 
     `changes` are the days on which it was set, oldest first; levels set before days were kept have none.
@@ -190,8 +182,7 @@ class SkillLevel:
     changes: tuple[Confirmed, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Journey:
+class Journey(Struct, frozen=True):
     """Everything one person did and decided. `own` holds the milestones they added themselves, in order of adding.
 
     `paces` are the usual weeks of earlier days, oldest first, so that the past is compared with what was planned then;

@@ -5,9 +5,11 @@ Their title is the person's own, or their id in words; the plan that knew anothe
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planner.core.journey import Entry, Journey, LogEntry, Record
 from planner.core.plan import Plan
@@ -18,8 +20,7 @@ from planner.core.wording import counted, day_words, hours_words
 HEADING: Final = "No longer in the plan"
 
 
-@dataclass(frozen=True, slots=True)
-class Remnant:
+class Remnant(Struct, frozen=True):
     """A milestone that is in the plan no more. `entries` are the lines of the log about it, in their order."""
 
     id: str

@@ -4,11 +4,11 @@ Kept apart from Plan because no schedule needs it: it is read only when someone 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(Struct, frozen=True):
     """A book, article, course, community or tool. `url` is shown as text; the program never opens it by itself."""
 
     id: str
@@ -20,8 +20,7 @@ class Resource:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """An interview question to practise. `minutes` is speaking time; `plans` limits it, empty means everyone."""
 
     id: str
@@ -33,8 +32,7 @@ class Question:
     plans: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(Struct, frozen=True):
     """A kind of interview question, the skills it tests and a frame for answering."""
 
     id: str
@@ -43,8 +41,7 @@ class Category:
     frame: str
 
 
-@dataclass(frozen=True, slots=True)
-class ResumePair:
+class ResumePair(Struct, frozen=True):
     """How one line of work reads before and after. Figures are illustrations and are never inserted for anyone."""
 
     plan: str
@@ -55,8 +52,7 @@ class ResumePair:
     ask: str
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A message to adapt; `{braces}` are for the person to fill. `max_chars` is a guide shown while editing."""
 
     id: str
@@ -67,8 +63,7 @@ class Template:
     check: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """All of it, by id or in reading order. `rubric[i]` describes an answer worth i points."""
 
     resources: Mapping[str, Resource]

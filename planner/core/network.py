@@ -5,12 +5,13 @@ How the passes make a schedule, and where the method comes from, stands in `plan
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from heapq import heapify, heappop, heappush
 from itertools import accumulate, islice
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core.capacity import SECONDS, Capacity
 from planner.core.graph import dependants, ordered
@@ -24,8 +25,7 @@ _DAYS_A_RANK: Final = 35
 _NEAR_ENOUGH: Final = 1.02
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """What the scheduler needs to know of a milestone that is still to do.
 
     `hours` of the person's own time remain; it cannot end before `wait_days` after its start (`started`, if it has
@@ -43,8 +43,7 @@ class Task:
     rank: float = 0.0
 
 
-@dataclass(slots=True)
-class Placement:
+class Placement(Struct):
     """Where each task landed, as day offsets from today; `work[i]` is a list of (day, seconds).
 
     `days_late` adds up the days by which pins are missed.

@@ -5,9 +5,11 @@ rule ("late", "overdue", "waiting") has its one home here or in the module that 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planner.core import agenda, habits, left_behind, progress, scope, skills, week_warnings
 from planner.core.capacity import Capacity
@@ -23,8 +25,7 @@ from planner.core.skills import GateState, Readiness, SkillState
 from planner.core.standing import MilestoneState, standing
 
 
-@dataclass(frozen=True)
-class Outlook:
+class Outlook(Struct, frozen=True, dict=True):
     """One person's plan as of `today`."""
 
     plan: Plan

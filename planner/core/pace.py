@@ -14,10 +14,11 @@ What a pace is used for (simulated lives, dates) is the subject of `planner.core
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import exp, log, sqrt
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core.capacity import Capacity, monday
 from planner.core.journey import Entry, Journey
@@ -34,8 +35,7 @@ _HOURS_A_WEEK: Final = 8.0  # a usual week, for how many of them are left
 _WEEKS_AS_PLANNED: Final = 4.0  # what the prior of attendance is worth; its relative spread is 0.6 / √4 = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """How a person's time compares with the plan's.
 
     `factor` is the median of the multiplier on the calendar time of the remaining hours, effort / attendance: 1.6 is

@@ -8,9 +8,10 @@ Units: effort in focused hours, waiting in weeks, levels 0 to 4, weights 1 to 5.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct, field
 
 HIGHEST_LEVEL: Final = 4
 LEVEL_NAMES: Final = ("none", "aware", "practised", "independent", "strong")
@@ -31,8 +32,7 @@ class Aim(StrEnum):
     ASSOCIATE = "associate"
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(Struct, frozen=True):
     """A three-point estimate in focused hours, 0 < low <= likely <= high."""
 
     low: float
@@ -45,8 +45,7 @@ class Effort:
         return (self.low + 4 * self.likely + self.high) / 6
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(Struct, frozen=True):
     """One thing to achieve. `on_the_job` is the share (0 to 1) of the effort that fits inside paid work.
 
     `elapsed_weeks` is calendar time that hours cannot shorten. `skills` maps a skill id to a contribution of 1
@@ -74,8 +73,7 @@ class Milestone:
     was: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Struct, frozen=True):
     """A chapter of the plan. Phases are a reading order, not a lock."""
 
     id: str
@@ -84,8 +82,7 @@ class Phase:
     milestones: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """One way through the plan: what it leaves out, and which extra requirements it adds."""
 
     id: str
@@ -94,8 +91,7 @@ class Route:
     also_requires: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """A common sub-profile of a role: corrections added to the role's levels, the result kept within 0 to 4."""
 
     id: str
@@ -103,8 +99,7 @@ class Variant:
     adjust: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """Where a person starts: a level for every skill, strengths, watch-outs and variants."""
 
     name: str
@@ -124,8 +119,7 @@ class Role:
         return levels
 
 
-@dataclass(frozen=True, slots=True)
-class Skill:
+class Skill(Struct, frozen=True):
     """What the destination asks for. `anchors[i]` is the observable description of level i."""
 
     id: str
@@ -148,8 +142,7 @@ class Period(StrEnum):
     QUARTER = "quarter"
 
 
-@dataclass(frozen=True, slots=True)
-class Habit:
+class Habit(Struct, frozen=True):
     """A recurring act. `count` gives the times per period at 5, 8 and 12 hours a week (`count_search` while searching).
 
     `own_hours`: its time comes on top of the milestones and is taken off the weekly hours; otherwise each occurrence
@@ -171,8 +164,7 @@ class Habit:
     plans: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """A question to answer before going on: every id of `all_of` met, one of `any_of` done, counters at a minimum.
 
     `readiness` marks the gates that count in the readiness index.
@@ -188,8 +180,7 @@ class Gate:
     readiness: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Counter:
+class Counter(Struct, frozen=True):
     """Something a gate counts: ticks of a habit, or what finishing a milestone is worth, whichever is more."""
 
     id: str
@@ -198,8 +189,7 @@ class Counter:
     milestones: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
+class Diagnosis(Struct, frozen=True):
     """A rule of thumb for a search or a plan that is stuck."""
 
     id: str
@@ -208,8 +198,7 @@ class Diagnosis:
     do: str
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """How to divide the week at some weekly hours: shares per strand in the early, middle and late parts of a plan."""
 
     hours: int
@@ -220,8 +209,7 @@ class Split:
     advice: str
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Struct, frozen=True):
     """What the job at the end asks, shared by every plan that leads there."""
 
     id: str
@@ -234,8 +222,7 @@ class Destination:
     splits: tuple[Split, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A checked plan. `milestones` holds every milestone of every route by id, in reading order of the phases."""
 
     id: str

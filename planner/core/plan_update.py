@@ -7,8 +7,9 @@ comes back as the same object. What the plan no longer has is the subject of `pl
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final, TypeVar
+
+from msgspec.structs import replace
 
 from planner.core.journey import Entry, Journey, LogEntry, Record, State
 from planner.core.plan import Milestone, Plan

@@ -4,8 +4,9 @@ A skip never counts as progress, a break never breaks a streak.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from planner.core.capacity import Capacity, monday
 from planner.core.journey import Entry, Journey, State
@@ -13,8 +14,7 @@ from planner.core.plan import Plan
 from planner.core.scope import Item, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """Milestones by status, and `percent` (0 to 100) complete by expected hours: done / (done + to do).
 
     Skipped, waived and dropped ones are in neither part. `done_hours` and `open_hours` are expected hours.
@@ -40,8 +40,7 @@ class Progress:
         return self.open == 0 and self.done > 0
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseState:
+class PhaseState(Struct, frozen=True):
     """A phase and its progress. `is_empty`: the route leaves nothing of it."""
 
     id: str

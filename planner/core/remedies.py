@@ -5,10 +5,12 @@ whose dropping helps. Nothing is changed and nothing is promised; a front shows 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import floor
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planner.core.capacity import LEAST_HOURS_A_WEEK, MOST_HOURS_A_DAY
 from planner.core.graph import reached
@@ -25,8 +27,7 @@ MOST_DROPS_TRIED: Final = 8
 _MOST_NAMED: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(Struct, frozen=True):
     """A conflict, one sentence that names it with its dates, and in `options` the smallest things that would help."""
 
     conflict: Conflict

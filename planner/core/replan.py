@@ -5,15 +5,15 @@ between the two. Nothing is changed here: the verb that accepts moves is `planne
 reason rests on is the subject of `planner.core.causes`.
 """
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from planner.core.causes import Causes
 from planner.core.outlook import Outlook
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """A milestone to do whose promise would change from `old` (None when it has none yet) to `new`, and the reason."""
 
     id: str

@@ -4,9 +4,10 @@ The search for the hours and for the waiting in the way is the subject of `plann
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core.outlook import Outlook
 from planner.core.pace import Pace
@@ -17,8 +18,7 @@ _MOST_NAMED: Final = 3
 _ROUNDING: Final = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class RequiredPace:
+class RequiredPace(Struct, frozen=True):
     """What `target` asks for: the least `hours` a week, None when none are enough, and the same as a sentence.
 
     `at_pace` are the hours to plan when the person's time runs as it has so far; the same as `hours` without history.

@@ -11,9 +11,10 @@ Hours are counted in whole seconds. No day is ever given more than its free hour
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from planner.core.capacity import SECONDS, Capacity
 from planner.core.journey import PinKind
@@ -21,16 +22,14 @@ from planner.core.network import Network, Placement
 from planner.core.network import Task as Task
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Hours to work on one date."""
 
     date: date
     hours: float
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """The place of one task in time. `waits_for` are the open tasks it requires.
 
     `worked` is the day of its last hours; from then until `finish` it only waits. `float_days` is how much later it
@@ -54,8 +53,7 @@ class ConflictKind(StrEnum):
     TARGET = "target"
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """A date that cannot be met: `wanted`, against the `projected` finish. `milestone` is None for the target."""
 
     kind: ConflictKind
@@ -64,8 +62,7 @@ class Conflict:
     projected: date
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(Struct, frozen=True):
     """Slots by id in the order of planning, the finish of the whole (None when nothing is to do), and conflicts."""
 
     slots: Mapping[str, Slot]

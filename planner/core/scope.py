@@ -4,9 +4,11 @@ This is where plan and journey meet; everything computed later starts from `item
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planner.core.journey import Entry, Journey, Record, State
 from planner.core.plan import Milestone, Plan, Route
@@ -37,8 +39,7 @@ class Status(StrEnum):
         return not self.is_to_do
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One milestone of one person. `requires` holds only what counts: in the plan and not dropped.
 
     Hours: `expected` of the whole effort, `personal` of it outside paid work, `logged` so far, `remaining` to plan.

@@ -12,10 +12,11 @@ best of the family ends within 2 % of re-planning every run from scratch.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core.capacity import Capacity, even_week
 from planner.core.network import LONGEST_PLAN_DAYS, Network, Placement, Task
@@ -29,8 +30,7 @@ _PILOT_EFFORTS: Final = (0.6, 0.8, 1.0, 1.25, 1.6)
 Order = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
+class Life(Struct, frozen=True):
     """How one run went: the hours of work it took, in seconds, and the day each task ended, from the first day."""
 
     work: Sequence[float]

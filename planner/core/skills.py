@@ -5,8 +5,9 @@ against its anchor. The index always comes with its parts.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core.journey import Entry, Journey
 from planner.core.plan import HIGHEST_LEVEL, Counter, Gate, Milestone, Plan, Skill
@@ -17,8 +18,7 @@ SKILLS_SHARE: Final = 0.6
 MOST_CLOSERS: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class SkillState:
+class SkillState(Struct, frozen=True):
     """One skill of one person. `proposed` is the level that finished milestones speak for; `closers` would add most."""
 
     skill: Skill
@@ -35,16 +35,14 @@ class SkillState:
         return max(0, self.target - self.now)
 
 
-@dataclass(frozen=True, slots=True)
-class GatePart:
+class GatePart(Struct, frozen=True):
     """One condition of a gate in words, and whether it is met."""
 
     text: str
     is_met: bool
 
 
-@dataclass(frozen=True, slots=True)
-class GateState:
+class GateState(Struct, frozen=True):
     """A gate with its conditions. One whose milestones the route drops altogether does not apply."""
 
     gate: Gate
@@ -56,8 +54,7 @@ class GateState:
         return self.applies and all(part.is_met for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Readiness:
+class Readiness(Struct, frozen=True):
     """The readiness index, 0 to 100, with its parts: skills 60 %, gates 40 %."""
 
     percent: int

@@ -1,15 +1,15 @@
 """How one milestone stands today: what every front shows of it, joined from item and schedule."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from planner.core.plan import Milestone
 from planner.core.schedule import Slot
 from planner.core.scope import MOST_DONE_UNSAID, Item, Status
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneState:
+class MilestoneState(Struct, frozen=True):
     """Everything that fronts show of one milestone. Dates are None where they do not apply (dropped, skipped).
 
     `start` and `finish` are facts once it is done and projections before. `due` is the promise. `unlocks` are the

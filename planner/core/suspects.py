@@ -9,9 +9,11 @@ an empty one means that the suspect never is the reason for such a move. `own` i
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planner.core.backlog import LEAST_HOURS, FreeHours, caught_up, with_hours_left, with_waits_begun, without_lag
 from planner.core.capacity import DAY_NAMES
@@ -33,8 +35,7 @@ _LEFT_OUT: Final = {
 _PIN_WORDS: Final = {PinKind.BY: "to end by", PinKind.ON: "to end on", PinKind.NOT_BEFORE: "not before"}
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(Struct, frozen=True):
     """One thing that may have moved dates. `without` gives the journey of an outlook as if it were not so.
 
     `about` is the milestone concerned, if it is one. `is_time` marks less or more time than usual: what it would have

@@ -8,10 +8,11 @@ runs from Monday to Sunday.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core import habits
 from planner.core.capacity import monday
@@ -26,8 +27,7 @@ _ON_PLAN_HOURS: Final = 0.5
 _WEEK: Final = timedelta(weeks=1)
 
 
-@dataclass(frozen=True, slots=True)
-class BurnPoint:
+class BurnPoint(Struct, frozen=True):
     """The state at the end of `date`, a Sunday. `done` is None for weeks to come; in this week it is that of today."""
 
     date: date
@@ -35,8 +35,7 @@ class BurnPoint:
     promised: float
 
 
-@dataclass(frozen=True, slots=True)
-class BurnUp:
+class BurnUp(Struct, frozen=True):
     """Hours done and promised, week by week, from that of the start to the end of the plan.
 
     `scope` is everything that counts, `done` what of it is behind us today, `promised` what was due before today.
@@ -66,8 +65,7 @@ class BurnUp:
         return f"{said}, {whole_hours(abs(ahead))} {word} the {whole_hours(self.promised)} promised by now."
 
 
-@dataclass(frozen=True, slots=True)
-class WeekHours:
+class WeekHours(Struct, frozen=True):
     """One week from `first` on, in hours: `capacity` with habits in it, `logged` on milestones, `habits` ticked.
 
     `promised` are the hours of the milestones due in the week; `planned` is what the schedule puts into it from today
@@ -88,8 +86,7 @@ class WeekHours:
         return self.logged + self.habits
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseAccuracy:
+class PhaseAccuracy(Struct, frozen=True):
     """Estimated and logged hours of the `count` finished milestones of a phase that have hours in the log."""
 
     id: str

@@ -6,9 +6,10 @@ imagined side follows, so that what is shown is what taking it gives.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeVar
+
+from msgspec import Struct
 
 from planner.core.changes.whatif import Scenario as Scenario
 from planner.core.changes.whatif import take_scenario, words
@@ -28,8 +29,7 @@ _WAY: Final = "Write name=value, such as hours=10,route=internal,drop=ID,target=
 _BEFORE_WEEKDAY: Final = re.compile(r"(?<=[^\s,])\s+(?=(?:mo|tu|we|th|fr|sa|su)[a-z]*:?\s)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of a comparison. `finish` is the projected day, `forecast` the range; both None when nothing is to do.
 
     Hours: `hours_a_week` usual, `hours_left` of the person's own time over all that is to do, `needed` a week to make
@@ -53,8 +53,7 @@ class Side:
         return self.forecast.chance_of(self.target) if self.forecast and self.target else None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """The plan as it is and as it would be. `then.label` says in words what is different."""
 
     scenario: Scenario

@@ -1,8 +1,9 @@
 """A comparison in words: one row for each figure, now beside what would be, the same in every front."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core.forecast import Forecast
 from planner.core.forecast_words import chance_percent
@@ -15,8 +16,7 @@ NO_HOURS: Final = "no hours"
 _LEAST_HOURS: Final = 0.125  # less is not seen in quarters of an hour
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One figure of both sides and how they differ: "half by", "3 Dec 2027", "13 Sep 2027", "12 weeks earlier".
 
     `difference` is empty where the two cannot be compared.

@@ -1,6 +1,6 @@
 """Puts the report together: period and privacy first, then section by section."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from planner.core.forecast import Forecast
 from planner.core.outlook import Outlook

@@ -5,9 +5,10 @@ them. Sums include what is private, as percent complete does; the dates of singl
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core import trends
 from planner.core.capacity import monday
@@ -22,8 +23,7 @@ _MOST_WEEKS: Final = 78
 _LEAST_WEEKS: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class BurnUpPoint:
+class BurnUpPoint(Struct, frozen=True):
     """Hours by the end of `date`, a Sunday, or today in this week. `done` is None for weeks to come."""
 
     date: date
@@ -31,8 +31,7 @@ class BurnUpPoint:
     promised: float
 
 
-@dataclass(frozen=True, slots=True)
-class FanPoint:
+class FanPoint(Struct, frozen=True):
     """Expected hours done by the end of `date`: nine runs in ten reach `low`, half `middle`, one in ten `high`."""
 
     date: date
@@ -41,8 +40,7 @@ class FanPoint:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class BurnUpFacts:
+class BurnUpFacts(Struct, frozen=True):
     """Hours done and promised from `first`, a Monday, on; `scope` is all that counts. `fan` begins after today.
 
     `done` and `promised` are those of today, `sentence` says them. Expected hours of whole milestones.
@@ -57,8 +55,7 @@ class BurnUpFacts:
     fan: tuple[FanPoint, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WeekFacts:
+class WeekFacts(Struct, frozen=True):
     """One week from `first`, a Monday, on, in the person's own hours.
 
     `capacity` has habits in it; `planned` is what the schedule puts into the week from today on.
@@ -72,8 +69,7 @@ class WeekFacts:
     is_break: bool
 
 
-@dataclass(frozen=True, slots=True)
-class WeeksFacts:
+class WeeksFacts(Struct, frozen=True):
     """Hours of each week: the period and half a year back at least, four weeks ahead, or more of a young journey.
 
     `sentence` gives the average.
@@ -83,16 +79,14 @@ class WeeksFacts:
     weeks: tuple[WeekFacts, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SpanFacts:
+class SpanFacts(Struct, frozen=True):
     """Days from first to last, both included."""
 
     first: date
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseSpan:
+class PhaseSpan(Struct, frozen=True):
     """A phase in time: `behind` is what was worked on so far, `ahead` the projection of what is to do.
 
     `due` is the last promise of its milestones; `days_late` is how far the projection misses it, 0 when it does not.
@@ -108,8 +102,7 @@ class PhaseSpan:
     days_late: int
 
 
-@dataclass(frozen=True, slots=True)
-class Charts:
+class Charts(Struct, frozen=True):
     """Everything that a report draws, beside skills, which it lists anyway."""
 
     today: date

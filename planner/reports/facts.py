@@ -4,8 +4,9 @@ Renderers read these and nothing else. Texts are as people and plans typed them,
 format's own duty. Units: hours as floats, percents as whole numbers from 0 to 100, skill levels 0 to 4, plain dates.
 """
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from planner.reports.skill_facts import GateFacts, GatePartFacts, PassedFacts, ReadinessFacts, RoseFacts, SkillFacts
 
@@ -40,8 +41,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Who is going where, and how."""
 
     name: str
@@ -54,8 +54,7 @@ class Person:
     started: date
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """The days that the report tells of, both included. `covers` says in a few words why these, if not as asked."""
 
     first: date
@@ -63,8 +62,7 @@ class Period:
     covers: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseFacts:
+class PhaseFacts(Struct, frozen=True):
     """One phase: its state in a word, and milestones done of those that count."""
 
     title: str
@@ -74,8 +72,7 @@ class PhaseFacts:
     counted: int
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressFacts:
+class ProgressFacts(Struct, frozen=True):
     """How far it is. `promised_percent` is where the due dates that have come would have it by now.
 
     `available_in_period` are the hours that the weekly pattern of today gives the days of the period, breaks taken
@@ -97,16 +94,14 @@ class ProgressFacts:
     phases: tuple[PhaseFacts, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ConflictFacts:
+class ConflictFacts(Struct, frozen=True):
     """A date that cannot be met, in a sentence, and what would help."""
 
     text: str
     options: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DateFacts:
+class DateFacts(Struct, frozen=True):
     """When it ends. `days_spare` is target less finish, negative when the finish is later than the target.
 
     `is_finished`: nothing is left to do, and `finish` is the day the last milestone ended.
@@ -119,8 +114,7 @@ class DateFacts:
     conflicts: tuple[ConflictFacts, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LastReport:
+class LastReport(Struct, frozen=True):
     """What the last report, `saved` on a day before today, said. Dates are None where there were none."""
 
     saved: date
@@ -132,8 +126,7 @@ class LastReport:
     chance: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class ForecastFacts:
+class ForecastFacts(Struct, frozen=True):
     """How the finish may fall: dates by which half, 80, 90 and 95 % of the simulated runs finish.
 
     `chance` is the share (0 to 1) of the runs that meet the target. `movers` are the titles of what moves the finish
@@ -154,8 +147,7 @@ class ForecastFacts:
     why: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DoneFacts:
+class DoneFacts(Struct, frozen=True):
     """A milestone settled in the period: done, skipped or waived. `why` tells of a skip; `hours` are all it took.
 
     `evidence_private` counts the pieces of evidence that exist and are left out.
@@ -172,8 +164,7 @@ class DoneFacts:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class InProgressFacts:
+class InProgressFacts(Struct, frozen=True):
     """A milestone that is started. `finish` is projected; while `is_waiting` only the calendar has to move."""
 
     id: str
@@ -188,8 +179,7 @@ class InProgressFacts:
     is_waiting: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LateFacts:
+class LateFacts(Struct, frozen=True):
     """A milestone that is late (or overdue) or stuck. `silent_days` without a trace count no breaks; None: not stuck.
 
     `unstick` holds sentences that follow from the facts.
@@ -205,8 +195,7 @@ class LateFacts:
     unstick: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NextFacts:
+class NextFacts(Struct, frozen=True):
     """Work planned on one milestone in the coming days: hours, first and last day of work, and its dates."""
 
     id: str
@@ -218,8 +207,7 @@ class NextFacts:
     finish: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class EndFacts:
+class EndFacts(Struct, frozen=True):
     """A milestone that only has to wait, and the day on which that ends."""
 
     id: str
@@ -227,8 +215,7 @@ class EndFacts:
     finish: date
 
 
-@dataclass(frozen=True, slots=True)
-class BreakFacts:
+class BreakFacts(Struct, frozen=True):
     """Days without work. `why` is empty when it is kept private."""
 
     first: date
@@ -236,8 +223,7 @@ class BreakFacts:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class NextWeeks:
+class NextWeeks(Struct, frozen=True):
     """The fortnight that begins today. `hours_available` include habits, `hours_planned` are those of milestones alone.
 
     `ends` are milestones without work in it whose wait ends.
@@ -252,8 +238,7 @@ class NextWeeks:
     breaks: tuple[BreakFacts, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HabitFacts:
+class HabitFacts(Struct, frozen=True):
     """One habit in the period of its own that today is in."""
 
     id: str
@@ -265,8 +250,7 @@ class HabitFacts:
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class NoteFacts:
+class NoteFacts(Struct, frozen=True):
     """A note, or the note of an hours entry; only in a report that includes what is private."""
 
     date: date
@@ -274,32 +258,28 @@ class NoteFacts:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A kind of thing that the report leaves out ("private milestone"), and how many of it."""
 
     what: str
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceFacts:
+class EvidenceFacts(Struct, frozen=True):
     """A piece of evidence and the day on which it was kept."""
 
     date: date
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class BlockFacts:
+class BlockFacts(Struct, frozen=True):
     """Hours of work planned on one day."""
 
     date: date
     hours: float
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneFacts:
+class MilestoneFacts(Struct, frozen=True):
     """One milestone of the plan, for formats that list them all. `start` and `finish` are projected until it is done.
 
     `requires` passes through milestones that are left out. `percent` (0 to 100) is by hours or steps, whichever says

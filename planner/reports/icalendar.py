@@ -13,9 +13,10 @@ Two choices hold for everything written:
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core.text import visible
 from planner.reports.report import Report
@@ -27,8 +28,7 @@ _TO_ESCAPE: Final = re.compile(r"[\\;,\n]")
 _PLAIN_NAME: Final = re.compile(r"[A-Za-z0-9._-]{1,150}")
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(Struct, frozen=True):
     """A VTODO or VEVENT: its `kind`, its `uid`, and its other content lines, neither folded nor ended."""
 
     kind: str

@@ -9,9 +9,10 @@ null or an empty list, so that every key is always there.
 """
 
 import json
-from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core.text import visible
 from planner.reports.report import Report
@@ -27,8 +28,8 @@ def render(report: Report) -> str:
     return json.dumps({"version": VERSION, **facts}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _object(value: object) -> dict[str, object]:
-    found = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}  # type: ignore[arg-type]
+def _object(value: Struct) -> dict[str, object]:
+    found = {field: _plain(getattr(value, field)) for field in value.__struct_fields__}
     for name in found.keys() & _CHANCES:  # a share of runs, of which there are thousands
         exact = getattr(value, name)
         found[name] = exact if exact is None else round(exact, 4)
@@ -37,7 +38,7 @@ def _object(value: object) -> dict[str, object]:
 
 def _plain(value: object) -> object:
     """A fact as JSON knows it."""
-    if is_dataclass(value):
+    if isinstance(value, Struct):
         return _object(value)
     if isinstance(value, str):
         return visible(value)

@@ -5,9 +5,10 @@ one that only waits is not stuck.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from planner.core.journey import Entry
 from planner.core.outlook import Outlook

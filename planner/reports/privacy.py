@@ -10,8 +10,10 @@ behind the report already calls it "a private milestone", so that no renderer ha
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planner.core.journey import Entry, LogEntry
 from planner.core.outlook import Outlook
@@ -32,8 +34,7 @@ KINDS: Final = {
 _OF_MILESTONES: Final = (Entry.HOURS, Entry.NOTE, Entry.EVIDENCE, Entry.STEP)
 
 
-@dataclass(frozen=True, slots=True)
-class Veil:
+class Veil(Struct, frozen=True):
     """An outlook that is safe to report on, the ids that no list may show, and what is left out for it."""
 
     outlook: Outlook

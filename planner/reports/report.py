@@ -1,8 +1,9 @@
 """The Report and its Scope. Its parts are in `planner.reports.facts`, loaded only when a report is made."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from planner.reports.charts import Charts
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What a report covers. `since` is its first day; None means the start of the journey.
 
     `since_last` begins on the day of the latest saved report before today instead, if there is one. Notes, reasons and
@@ -43,8 +43,7 @@ class Scope:
     alarm_minutes: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A progress report: plain facts, the same for the same plan, journey and day.
 
     `journey_id` never changes in the life of a journey. `summary` is the report in a few sentences. `rose` and

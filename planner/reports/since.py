@@ -6,9 +6,10 @@ the ones that pull the way the forecast went are told, each with its figures.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core.forecast import Forecast
 from planner.core.journey import Entry, Journey, LogEntry, ReportMark
@@ -24,8 +25,7 @@ _LEAST_PACE: Final = 0.05
 _MOST_NAMED: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Fact:
+class _Fact(Struct, frozen=True):
     """Something that has changed. `pull` is 1 when it makes the finish later, -1 earlier, 0 when it may do either."""
 
     pull: int

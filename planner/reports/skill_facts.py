@@ -1,11 +1,11 @@
 """The parts of a progress report about skills, gates and readiness. Read through `planner.reports.facts`."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class SkillFacts:
+
+class SkillFacts(Struct, frozen=True):
     """One skill: level at the start, now and wanted (0 to 4); `proposed` is what finished milestones speak for."""
 
     id: str
@@ -17,8 +17,7 @@ class SkillFacts:
     proof: str
 
 
-@dataclass(frozen=True, slots=True)
-class RoseFacts:
+class RoseFacts(Struct, frozen=True):
     """A skill confirmed at a higher level in the period: the level before it and the one now."""
 
     id: str
@@ -29,8 +28,7 @@ class RoseFacts:
     proof: str
 
 
-@dataclass(frozen=True, slots=True)
-class PassedFacts:
+class PassedFacts(Struct, frozen=True):
     """A gate passed in the period, and the day on which its last condition was met."""
 
     id: str
@@ -38,16 +36,14 @@ class PassedFacts:
     date: date
 
 
-@dataclass(frozen=True, slots=True)
-class GatePartFacts:
+class GatePartFacts(Struct, frozen=True):
     """One condition of a gate."""
 
     text: str
     is_met: bool
 
 
-@dataclass(frozen=True, slots=True)
-class GateFacts:
+class GateFacts(Struct, frozen=True):
     """A gate that applies to the route, with its conditions."""
 
     id: str
@@ -57,8 +53,7 @@ class GateFacts:
     parts: tuple[GatePartFacts, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadinessFacts:
+class ReadinessFacts(Struct, frozen=True):
     """The readiness index and the parts it is made of."""
 
     percent: int

@@ -2,7 +2,4 @@
 
 `journeys` is the door. Nothing outside this package imports TinyDB, and nothing here asks the clock, the environment
 or the platform for anything: paths and times arrive as arguments.
-
-Values of this package's own are msgspec Structs rather than dataclasses, whose making costs every call of the command
-line a millisecond each; what the package hands out are dataclasses, as everywhere.
 """

@@ -5,7 +5,6 @@ Nothing here touches the disk. A wrong document raises BrokenDocumentError with 
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Final, TypeVar, cast
 
@@ -230,7 +229,7 @@ def _milestone(key: str, line: bytes) -> _Milestone:
 
 
 def _record(key: str, shape: s.MilestoneShape) -> Record:
-    values = {each.name: _clean(getattr(shape, each.name)) for each in fields(Record)}
+    values = {each: _clean(getattr(shape, each)) for each in Record.__struct_fields__}
     if len(set(shape.steps)) < len(shape.steps):
         raise BrokenDocumentError(s.MILESTONES, key, "a step is ticked twice - at `$.steps`")
     values["state"] = State.OPEN if shape.state is msgspec.UNSET else shape.state

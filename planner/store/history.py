@@ -6,11 +6,11 @@ restores, so that not even an edit by hand is lost. Called within a transaction,
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 import msgspec
+from msgspec import Struct
 
 from planner.core.text import visible
 from planner.store.codec import BrokenDocumentError, number, shaped
@@ -25,8 +25,7 @@ MOST_BYTES: Final = 8 * 1024 * 1024
 ABOUT_THE_FILE: Final = ("schema", "revision", "saved")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One line of the history. Numbers rise with time, and `undone` ones can be redone."""
 
     number: int

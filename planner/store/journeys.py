@@ -9,10 +9,11 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
+
+from msgspec import Struct
 
 from planner.core.journey import Journey
 from planner.core.wording import counted
@@ -30,8 +31,7 @@ from planner.store.tables import Database
 from planner.store.writing import Writing, differences
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """What a change, undo or redo led to: its title, and the journey as it is in the file now.
 
     `remark` tells what went wrong besides and did not stop it; empty when nothing did.

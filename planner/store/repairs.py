@@ -7,8 +7,9 @@ stays. Whatever goes is in `aside`, so that it can be kept elsewhere. What a doc
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Final, NamedTuple
+
+from msgspec.structs import replace
 
 from planner.core.health import Finding, Level
 from planner.core.journey import State

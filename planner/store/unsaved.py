@@ -8,10 +8,12 @@ is saved at last, and nothing written outside meanwhile is lost. When to try aga
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planner.core.journey import Journey
 from planner.errors import Busy, CannotWrite, NoJourney, PlannerError, Refused, Unreadable
@@ -34,8 +36,7 @@ class Lost(NamedTuple):
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """One change to be saved. Without `edit` it is an undo or redo of the file, seen only once the file did it."""
 
     title: str

@@ -230,9 +230,10 @@ def run_app(surroundings: Surroundings, *, is_demo: bool = False) -> int:
 
 
 def _run_demo(surroundings: Surroundings) -> int:
-    from dataclasses import replace
     from pathlib import Path
     from tempfile import TemporaryDirectory
+
+    from msgspec.structs import replace
 
     from planner.demo import half_way
 

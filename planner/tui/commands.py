@@ -4,8 +4,9 @@ Bindings, footer, palette and help are made from this table. Which key is whose,
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core.outlook import Outlook
 from planner.core.scope import Status
@@ -39,8 +40,7 @@ def _can_waive(state: MilestoneState) -> bool:
     return state.status.is_to_do and bool(state.milestone.waived_by)
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """One command. `applies` is given for commands on a milestone and says whether it makes sense for this one.
 
     A command without a key is in the palette only; `in_footer` ones are short enough and common enough to show.

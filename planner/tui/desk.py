@@ -5,10 +5,10 @@ redraw follows by itself.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
+from msgspec.structs import replace
 from textual.screen import Screen
 
 from planner.core.changes import Change

@@ -10,12 +10,14 @@ Nothing here is shared with the forecast: lives are lived day by day, with luck 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from math import exp
 from random import Random
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planner.core import pace
 from planner.core.capacity import Capacity, monday
@@ -47,8 +49,7 @@ class Logging(StrEnum):
     NONE = "logs no hours"
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Someone with a bias: true / planned hours of work, and true / planned hours a week."""
 
     number: int
@@ -63,8 +64,7 @@ class Person:
         return self.effort / self.attendance
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What one forecast said of a person's remaining days, and what became true."""
 
     low: int
@@ -79,8 +79,7 @@ class Told:
         return self.low <= self.actual <= self.high
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A person, the factor that was learned, and what was told without and with their history."""
 
     person: Person
@@ -89,8 +88,7 @@ class Case:
     knowing: Told
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """Many forecasts as one: the share that held in the 80 % range, the share later than P50 and than P90, the mean
     width of the range in days, and the mean pinball loss in days."""
 

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from planner.core.capacity import SECONDS, Capacity, even_week
 from planner.core.journey import Pin, PinKind, Spell, Week
@@ -14,8 +14,7 @@ from planner.core.schedule import ConflictKind, Schedule, Slot, Task
 MONDAY = date(2026, 11, 23)
 
 
-@dataclass(frozen=True)
-class World:
+class World(Struct, frozen=True, dict=True):
     """Everything that a schedule is made from."""
 
     tasks: tuple[Task, ...]

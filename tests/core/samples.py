@@ -1,9 +1,10 @@
 """Small plans and journeys made by hand, so that a test states only what matters to it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from planner.core.capacity import even_week
 from planner.core.changes import start_journey

@@ -1,12 +1,12 @@
 """Free hours by date: the weekly pattern, spells, habits, and what is behind us."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from planner.core.capacity import Capacity, checked_week, even_week, monday
 from planner.core.changes import set_pace

@@ -1,9 +1,9 @@
 """The reason of each move: what changed since the promise is named, and what was known already is not."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from planner.core import changes
 from planner.core.capacity import even_week

@@ -1,12 +1,12 @@
 """The verbs: what each does, what it says, what it refuses, and that it changes nothing else."""
 
 from collections.abc import Callable
-from dataclasses import fields, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 import pytest
+from msgspec.structs import fields, replace
 
 from planner.core import changes
 from planner.core.capacity import even_week

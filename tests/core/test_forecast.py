@@ -1,11 +1,11 @@
 """The forecast as a value: its quantiles, chances and bars, what drives it, and how it can be watched and stopped."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from statistics import fmean
 
 import pytest
+from msgspec.structs import replace
 
 from planner.core.capacity import monday
 from planner.core.changes import complete, set_target, skip

@@ -1,9 +1,9 @@
 """A forecast in sentences: dates, chances that are never certain, what moves it, whose pace it is."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from planner.core.changes import complete
 from planner.core.forecast import Forecast, Sensitivity, forecast
@@ -88,7 +88,7 @@ def test_a_small_share_of_the_runs_is_not_none() -> None:
     ],
 )
 def test_the_pace_says_what_it_was_learned_from(changed: dict[str, float], words: str) -> None:
-    assert pace_words(replace(NONE, **{"factor": 1.5} | changed)).startswith(words)  # type: ignore[arg-type]
+    assert pace_words(replace(NONE, **{"factor": 1.5} | changed)).startswith(words)
 
 
 def test_nothing_in_a_card_promises() -> None:

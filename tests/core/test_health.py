@@ -1,11 +1,11 @@
 """What is wrong with a journey against its plan and today: each check, its repair, and that sound ones are let be."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from planner.core.graph import cycle
 from planner.core.health import Finding, Level, case, findings, repaired
@@ -36,7 +36,7 @@ def with_own(journey: Journey, *own: Milestone) -> Journey:
 
 
 def settings_of(journey: Journey, **changed: object) -> Settings:
-    return replace(journey.settings, **changed)  # type: ignore[arg-type]
+    return replace(journey.settings, **changed)
 
 
 def test_a_fresh_journey_has_no_findings() -> None:

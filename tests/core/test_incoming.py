@@ -1,9 +1,9 @@
 """What a task tool changed, told apart from what has changed here since; proposals taken as one change."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from planner.core import changes
 from planner.core.changes.incoming import take_incoming
@@ -49,7 +49,7 @@ def told(plan: Plan, journey: Journey, back: Told, *, each: str = ID, keeps: boo
     """The task of a milestone, sent today and come back changed; `keeps` tells whether the tool kept what was sent."""
     sent = sent_now(Outlook(plan, journey, TODAY), each)
     task = IncomingTask(uid(journey.id, each), back, sent.percent, None, sent.due, sent if keeps else None)
-    return Incoming((replace(task, **fields),))  # type: ignore[arg-type]
+    return Incoming((replace(task, **fields),))
 
 
 def proposed(plan: Plan, journey: Journey, incoming: Incoming) -> tuple[Proposal, ...]:

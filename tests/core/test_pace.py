@@ -1,12 +1,12 @@
 """One's own pace: learned from hours and weeks, shrunk while there is little, never fooled by breaks or silence."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from planner.core.changes import complete, log_hours, pause, set_spell
 from planner.core.journey import Entry, Journey, State, Week

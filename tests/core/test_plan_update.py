@@ -1,13 +1,13 @@
 """An edited or newer plan keeps every tick, note and hour; renamed ids are followed, what is gone stays in sight."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from planner.core import changes
 from planner.core.journey import Entry, Journey, LogEntry, Pin, PinKind, Record, State

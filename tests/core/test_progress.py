@@ -1,9 +1,9 @@
 """Percent complete, phases, and weeks in a row."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from planner.core.changes import complete, log_hours, pause, remember_report, skip, write_note
 from planner.core.journey import Journey, Record, State

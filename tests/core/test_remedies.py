@@ -1,12 +1,12 @@
 """Remedies: each number that is named was tried, and a little less fails."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from planner.core import changes
 from planner.core.capacity import MOST_HOURS_A_DAY, even_week

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from planner.core import changes
 from planner.core.capacity import even_week
@@ -173,7 +173,7 @@ def test_accepting_keeps_pins_and_facts_and_leaves_nothing_to_move(life: tuple[J
 
 
 def vars_of(journey: Journey) -> dict[str, object]:
-    return {name: getattr(journey, name) for name in journey.__dataclass_fields__}
+    return {name: getattr(journey, name) for name in journey.__struct_fields__}
 
 
 @settings(max_examples=60)

@@ -1,9 +1,9 @@
 """The hours that a date asks for, as a sentence, or the waiting that no hours can shorten."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from planner.core import changes
 from planner.core.journey import PinKind, Week

@@ -6,13 +6,13 @@ A task may start on the day on which what it requires ends, with the hours that 
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from planner.core.capacity import Capacity, even_week
 from planner.core.journey import Pin, PinKind, Spell, Week

@@ -1,10 +1,9 @@
 """Where plan and journey meet: status, hours, and finding a milestone by what was typed."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from planner.core.changes import drop, edit, log_hours, tick
 from planner.core.journey import Journey, Record, State

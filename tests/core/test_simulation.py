@@ -1,12 +1,12 @@
 """Single runs: against a walk through the days one by one, and what more hours and less work may never do."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from planner.core.capacity import SECONDS, Capacity, even_week
 from planner.core.journey import Pin, PinKind, Spell, Week

@@ -1,10 +1,9 @@
 """Skills, gates, counters and the readiness index."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from planner.core.changes import complete, confirm_level, drop, mark_habit, save_evidence, skip
 from planner.core.journey import Journey, Record, SkillLevel, State

@@ -1,11 +1,11 @@
 """Burn-up, hours against capacity, estimates against facts."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from planner.core.changes import begin, complete, log_hours, mark_habit, pause, skip, tick
 from planner.core.journey import Journey, Record, State, Week

@@ -1,11 +1,11 @@
 """Warnings: said when promises or habits pass the hours that there are, and only then; never about a break."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from planner.core.changes import complete, log_hours, pause, set_spell
 from planner.core.journey import Journey, Record

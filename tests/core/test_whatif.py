@@ -1,11 +1,11 @@
 """What if: read as typed, imagined without a trace, compared with the same luck, taken as one change."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from planner.core import changes
 from planner.core.changes import Scenario, take_scenario
@@ -182,7 +182,7 @@ def test_many_milestones_are_counted_in_the_title() -> None:
 @pytest.mark.parametrize("wish", [{"route": "full"}, {"adds": ("extra",)}])
 def test_what_comes_in_is_due_when_the_changed_plan_ends_it(hours: float, wish: dict[str, str]) -> None:
     outlook = plain()
-    changed = imagined(outlook, replace(Scenario(hours=hours), **wish))  # type: ignore[arg-type]
+    changed = imagined(outlook, replace(Scenario(hours=hours), **wish))
     assert changed.journey.record("extra").due == changed.schedule.slots["extra"].finish
     for each in ("read", "talk", "build", "ask"):
         assert changed.journey.record(each).due == outlook.journey.record(each).due

@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from planner.core.journey import Entry, Journey, Record, SkillLevel, Spell, State
 from planner.core.plan import Effort, Milestone

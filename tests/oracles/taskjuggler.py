@@ -44,10 +44,12 @@ import csv
 import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planner.core.capacity import Capacity
 from planner.core.journey import PinKind, Week
@@ -72,8 +74,7 @@ taskreport dates "dates" {
 }"""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A plan to compare, under a name that a failure tells."""
 
     name: str
@@ -83,8 +84,7 @@ class Case:
     target: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(Struct, frozen=True):
     """First and last day of the hours of a milestone, and its finish. Without hours, both are when it could begin."""
 
     start: date

@@ -12,13 +12,13 @@ the half a day by which a date stands for a moment, for every link of the longes
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from math import sqrt
 from random import Random
 from typing import Any, Final
 
 import pmcontrols
 import pytest
+from msgspec.structs import replace
 
 from planner.core.capacity import Capacity
 from planner.core.forecast import Forecast, forecast, pert_quantiles

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from planner.core.capacity import Capacity
 from planner.core.journey import Pin, PinKind, Spell, Week
@@ -59,11 +59,11 @@ def changed_by_a_day() -> Iterator[tuple[str, Case]]:
 
     def task(place: int, **fields: object) -> Case:
         tasks = list(SMALL.tasks)
-        tasks[place] = replace(tasks[place], **fields)  # type: ignore[arg-type]
+        tasks[place] = replace(tasks[place], **fields)
         return replace(SMALL, name=f"task {place}", tasks=tuple(tasks))
 
     def capacity(name: str, **fields: object) -> Case:
-        return replace(SMALL, name=name, capacity=replace(SMALL.capacity, **fields))  # type: ignore[arg-type]
+        return replace(SMALL, name=name, capacity=replace(SMALL.capacity, **fields))
 
     spell, leave = SMALL.capacity.spells
     yield "read: worked", task(0, hours=3.25)

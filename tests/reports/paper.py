@@ -2,12 +2,12 @@
 
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Word:
+
+class Word(Struct, frozen=True):
     """A word and its box in points, from the upper left corner of the page."""
 
     text: str
@@ -17,8 +17,7 @@ class Word:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One page: its size in points and its words in reading order."""
 
     width: float

@@ -1,9 +1,9 @@
 """The facts of a report: its period, and that its numbers are those of the outlook."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from planner.core import changes
 from planner.core.capacity import even_week

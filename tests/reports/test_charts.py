@@ -1,9 +1,9 @@
 """The series that reports draw: those of trends and forecast, with the dates of hidden milestones left out."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from planner.core import trends
 from planner.core.capacity import monday

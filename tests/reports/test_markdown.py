@@ -1,6 +1,5 @@
 """Markdown that shows what was typed, letter for letter: rendered by a parser and read back."""
 
-from dataclasses import replace
 from datetime import timedelta
 from html.parser import HTMLParser
 
@@ -8,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 from planner.core import changes
 from planner.core.journey import Journey

@@ -1,11 +1,11 @@
 """The file names that reports get by themselves."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from planner.reports import FORMATS, default_name
 from tests.reports.samples import whole_report

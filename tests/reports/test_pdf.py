@@ -1,10 +1,10 @@
 """The PDF: the same words as the web page, the same bytes each time, and text that no markup comes out of."""
 
 import sys
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from planner.errors import BadValue
 from planner.reports import FORMATS, Report

@@ -1,9 +1,9 @@
 """What is private stays out of every format, and the report says so."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from planner.core import changes
 from planner.core.forecast import forecast

@@ -1,10 +1,10 @@
 """Since last time: what a saved report remembers, how the forecast moved, and reasons that are facts."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from planner.core import changes
 from planner.core.capacity import even_week

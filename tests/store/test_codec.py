@@ -2,13 +2,13 @@
 
 import json
 import tempfile
-from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import fields, replace
 
 from planner.core.journey import Journey, LogEntry, PastWeek, Record, Settings, SkillLevel, Spell
 from planner.core.plan import Effort, Milestone

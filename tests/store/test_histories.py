@@ -1,13 +1,13 @@
 """Changes, undo, redo and reopening in any order, against the simplest model of a history."""
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from msgspec.structs import replace
 
 from planner.core.journey import Journey, Record, State
 from planner.errors import Refused

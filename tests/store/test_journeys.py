@@ -4,12 +4,12 @@ import json
 import os
 import shutil
 import stat
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tinydb import TinyDB
 
 from planner.core.journey import Journey, PastWeek, Record, Spell, State, Week

@@ -1,12 +1,12 @@
 """What saved reports, confirmed levels and private evidence add to the data file; older files do without."""
 
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import fields
 from tinydb import TinyDB
 
 from planner.core.journey import Confirmed, Entry, Journey, LogEntry, ReportMark, SkillLevel

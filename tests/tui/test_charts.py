@@ -1,12 +1,12 @@
 """The drawings by themselves: values in, rows of characters out."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from planner.core.activity import ActiveDay
 from planner.core.forecast import FanPoint
@@ -42,7 +42,7 @@ FAN = (FanPoint(day(13), 20, 20, 20), FanPoint(day(20), 22, 28, 34), FanPoint(da
 
 def week(number: int, **hours: float) -> WeekHours:
     plain = WeekHours(day(7 * number), 8.0, 0.0, 0.0, 0.0, 0.0, is_break=False)
-    return replace(plain, **hours)  # type: ignore[arg-type]
+    return replace(plain, **hours)
 
 
 WEEKS = (

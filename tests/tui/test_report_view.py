@@ -2,10 +2,10 @@
 
 import sys
 import threading
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 from textual.geometry import Offset
 from textual.selection import Selection
 from textual.widgets import ContentSwitcher, Input

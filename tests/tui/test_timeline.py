@@ -1,12 +1,12 @@
 """The timeline: dates to columns, rows, bars and words as pure functions, and the view in an app of its own."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual import on
 from textual.app import App, ComposeResult
@@ -47,7 +47,7 @@ def ordinals(*days: int) -> frozenset[int]:
 def row(start: int, finish: int, **fields: object) -> rows.Row:
     """A row to do; days count from the Monday that the axis begins on."""
     plain = rows.Row("a", "A", after(start), after(finish), after(finish), is_to_do=True)
-    return replace(plain, **fields)  # type: ignore[arg-type]
+    return replace(plain, **fields)
 
 
 def drawn(shown: rows.Row, width: int = 30, *, zoom: Zoom = Zoom.WEEK, calendar: Calendar | None = None) -> str:

@@ -2,9 +2,11 @@
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Concatenate, Final, ParamSpec
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planner.core.journey import Journey, State
 from planner.core.outlook import Outlook
@@ -19,8 +21,7 @@ MOST_HOURS_AT_ONCE: Final = 24.0
 LONGEST_AGO_YEARS: Final = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A new journey and what was done to get it, in words for the history: "done: Write one spec".
 
     `remark` is what went wrong besides when it was saved and did not stop it; empty when nothing did.
@@ -50,7 +51,7 @@ def locate_kept(journey: Journey, plan: Plan, reference: str) -> Item:
 
 def change_record(journey: Journey, item: Item, **fields: object) -> Journey:
     """The journey with some fields of one record replaced."""
-    return journey.with_record(item.id, replace(item.record, **fields))  # type: ignore[arg-type]
+    return journey.with_record(item.id, replace(item.record, **fields))
 
 
 def begun(journey: Journey, item: Item, day: date) -> Journey:

@@ -3,9 +3,10 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Final
+
+from msgspec.structs import replace
 
 from planner.core.bounds import MOST_HOURS, MOST_WEEKS
 from planner.core.changes.base import Change, change_record, line, locate, locate_kept, plannable, promised

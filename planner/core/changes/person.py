@@ -1,8 +1,9 @@
 """Verbs about the person: skill levels, habits, the route."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from planner.core.changes.base import Change, begun, paragraph, past_or_today, promised
 from planner.core.habits import fed, fed_hours, of_plan

@@ -1,7 +1,8 @@
 """The verb about the plan itself: go on with another version of it."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from planner.core.changes.base import Change, promised
 from planner.core.journey import Journey

@@ -1,7 +1,8 @@
 """Verbs of progress: begin, tick, complete, reopen, skip, waive."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from planner.core.changes.base import (
     Change,

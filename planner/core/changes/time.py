@@ -1,8 +1,9 @@
 """Verbs of time: pins, breaks, weekly hours, the target."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from planner.core.capacity import MOST_HOURS_A_DAY, checked_week
 from planner.core.changes.base import Change, change_record, locate_kept, optional_line, plannable

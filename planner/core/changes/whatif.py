@@ -6,9 +6,10 @@ them in order. Trying a scenario out without saving it is the subject of `planne
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core.changes.base import Change, locate, promised
 from planner.core.changes.milestones import drop
@@ -25,8 +26,7 @@ _MOST_NAMED: Final = 2
 _ROUNDING: Final = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Scenario:
+class Scenario(Struct, frozen=True):
     """What might be different; None, empty and False leave a thing as it is.
 
     `hours` a week stretch the present weekly pattern, `week` replaces it. `drops` and `adds` are milestone ids or

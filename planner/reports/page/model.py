@@ -4,13 +4,12 @@ Every drawing is in shares of its frame: x from 0 (left) to 1 (right), y from 0 
 scales. Each drawing carries the numbers that it shows as a table, and what it says in a sentence.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 Curve = tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """The head of the page. `covers` says why this period, where that has to be said.
 
     `facts` are pairs of label and text; `summary` is the report in a few sentences.
@@ -26,8 +25,7 @@ class Heading:
     summary: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A key figure. `share` (0 to 1) is drawn as a bar, `mark` as a line across it; None: no bar, no line."""
 
     label: str
@@ -37,8 +35,7 @@ class Figure:
     mark: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A line below an entry; `symbol` and `word` tell whether a condition is met, and are empty otherwise."""
 
     text: str
@@ -46,8 +43,7 @@ class Point:
     word: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing told of. `symbol` and `word` are its state, `tone` how they look: good, bad, note or plain.
 
     `details` are short phrases, `label` stands above the `points`; `share` (0 to 1) is how much of it is behind.
@@ -66,16 +62,14 @@ class Entry:
     quote: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Entries under a heading of their own, or without one."""
 
     title: str
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of the page. `lead` is a sentence above the entries, or what stands there instead of any."""
 
     id: str
@@ -85,8 +79,7 @@ class Section:
     is_numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The numbers of a drawing as words; the columns in `numeric` are set to the right."""
 
     heads: tuple[str, ...]
@@ -94,8 +87,7 @@ class Table:
     numeric: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A named place on an axis. `is_major` is shown however narrow the drawing is."""
 
     place: float
@@ -103,8 +95,7 @@ class Tick:
     is_major: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BurnUpChart:
+class BurnUpChart(Struct, frozen=True):
     """Hours done and promised over time. `low`, `middle` and `high` are the fan, empty without a forecast.
 
     `today` and `target` are places on the time axis, `scope` is the height of all that counts.
@@ -128,8 +119,7 @@ class BurnUpChart:
     table: Table
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseRow:
+class PhaseRow(Struct, frozen=True):
     """A phase on the time axis: where it was worked on, where it is projected, where its last promise is."""
 
     title: str
@@ -140,8 +130,7 @@ class PhaseRow:
     due: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class PhasesChart:
+class PhasesChart(Struct, frozen=True):
     """The phases in time."""
 
     title: str
@@ -154,8 +143,7 @@ class PhasesChart:
     table: Table
 
 
-@dataclass(frozen=True, slots=True)
-class WeekColumn:
+class WeekColumn(Struct, frozen=True):
     """One week between `left` and `right`; heights from 0 to 1, one above the other: logged, habits, planned."""
 
     left: float
@@ -167,8 +155,7 @@ class WeekColumn:
     is_break: bool
 
 
-@dataclass(frozen=True, slots=True)
-class WeeksChart:
+class WeeksChart(Struct, frozen=True):
     """Hours of each week against its capacity; `now` is where this week begins and ends, None when it is not in."""
 
     title: str
@@ -180,8 +167,7 @@ class WeeksChart:
     table: Table
 
 
-@dataclass(frozen=True, slots=True)
-class SkillRow:
+class SkillRow(Struct, frozen=True):
     """A skill: levels from 0 to 4, the same in words, what proves it, and what is still to be confirmed."""
 
     name: str
@@ -194,8 +180,7 @@ class SkillRow:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SkillsChart:
+class SkillsChart(Struct, frozen=True):
     """Skills from start over now to target. `scale` names the levels 0 to 4."""
 
     title: str
@@ -204,8 +189,7 @@ class SkillsChart:
     rows: tuple[SkillRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The whole report, ready to be set."""
 
     heading: Heading

@@ -1,10 +1,11 @@
 """Where days and hours stand on an axis, and which of them are named there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil, floor, log10
 from typing import Final, TypeVar
+
+from msgspec import Struct
 
 from planner.core.wording import MONTHS
 from planner.reports.page.model import Tick
@@ -16,8 +17,7 @@ _STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """Days from `first` to `last`, both included, as shares of the width."""
 
     first: date

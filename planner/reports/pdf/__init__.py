@@ -8,10 +8,11 @@ report with such letters takes the fonts of the system for these. No package, no
 import json
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import UTC, datetime, time
 from importlib.resources import as_file, files
 from typing import Final
+
+from msgspec import to_builtins
 
 from planner.core.text import visible
 from planner.errors import BadValue
@@ -32,7 +33,7 @@ def render(report: Report) -> bytes:
         import typst
     except ModuleNotFoundError as error:
         raise BadValue(_MISSING) from error
-    facts = json.dumps(_plain(asdict(laid_out(report))), ensure_ascii=False)
+    facts = json.dumps(_plain(to_builtins(laid_out(report))), ensure_ascii=False)
     with as_file(files(__package__)) as folder:
         found = typst.compile(
             folder / "report.typ",

@@ -1,15 +1,15 @@
 """What a dialog asks, as plain values: how they are drawn and filled in is the subject of `form`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from planner.errors import PlannerError
 
 Check = Callable[[str], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One question. `check` raises PlannerError for a bad answer; `choices` are (label, value) pairs.
 
     An empty answer to an optional field is fine and is not checked.

@@ -1,9 +1,9 @@
 """A question with a few answers, each with its key; staying is always one of them and the default."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,8 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Label
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One answer: what comes back, the key that gives it, and its words."""
 
     value: str

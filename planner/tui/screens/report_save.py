@@ -2,11 +2,11 @@
 
 import asyncio
 import os
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
 
+from msgspec.structs import replace
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType

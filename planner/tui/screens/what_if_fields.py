@@ -1,9 +1,10 @@
 """What stands in the fields of the what-if, read as a scenario; what is wrong is told by field."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeVar
+
+from msgspec import Struct
 
 from planner.core.changes import Scenario, take_scenario
 from planner.core.outlook import Outlook
@@ -16,8 +17,7 @@ HOURS, ROUTE, TARGET, FIRST, LAST, MILESTONES = "hours", "route", "target", "fir
 TYPED: Final = (HOURS, TARGET, FIRST, LAST)
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """The text of every field, and the ids of the milestones that would be in the plan."""
 
     hours: str

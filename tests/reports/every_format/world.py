@@ -6,9 +6,10 @@ all a hostile text, one that gives plain words.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from planner.core.forecast import forecast
 from planner.core.journey import (
@@ -161,7 +162,7 @@ def _milestone(say: Say, identifier: str, **fields: object) -> Milestone:
         steps=(say("first step"), say("second step")),
         skip_if=say("skip if"),
     )
-    return replace(found, phase="prove" if identifier in _LATER else "learn", **fields)  # type: ignore[arg-type]
+    return replace(found, phase="prove" if identifier in _LATER else "learn", **fields)
 
 
 def _own(say: Say, identifier: str, name: str) -> Milestone:

@@ -2,12 +2,12 @@
 
 import string
 from collections import Counter
-from dataclasses import replace
 from typing import Final
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from planner.core.text import one_line, visible
 from planner.reports import Report

@@ -5,9 +5,11 @@ another role finds everything as it was.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from planner.catalog import PlanSummary
 from planner.core.capacity import even_week
@@ -25,8 +27,7 @@ DEFAULT_HOURS: Final = "8"
 DEFAULT_START: Final = "today"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """The answers. `variants` and `routes` are by plan; `levels` holds only what the person set themselves."""
 
     plan: str = ""

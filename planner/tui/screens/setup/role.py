@@ -1,8 +1,8 @@
 """Step 1: where the person starts from, and which variant of that role is theirs."""
 
-from dataclasses import replace
 from typing import Final
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical

@@ -1,10 +1,10 @@
 """Step 4: the levels that the plan starts from, each confirmed or corrected against its anchors."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import groupby
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType

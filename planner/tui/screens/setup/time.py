@@ -1,8 +1,9 @@
 """Step 3: how much time, from when, until when, and for whom."""
 
-from dataclasses import dataclass, replace
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -16,8 +17,7 @@ from planner.tui.screens.setup.step import Step
 from planner.tui.widgets.words import Pane, Words, set_in
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line to fill in; `name` is that of the draft's field."""
 
     name: str

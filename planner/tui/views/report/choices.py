@@ -1,9 +1,9 @@
 """The choices of the Report view: as lists where there is room beside the preview, else each on one line above it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -96,7 +96,7 @@ class Choices(Pane):
         self._choose(is_private_included=not self._order.is_private_included)
 
     def _choose(self, **changes: object) -> None:
-        order = replace(self._order, **changes)  # type: ignore[arg-type]
+        order = replace(self._order, **changes)
         if order != self._order:
             self._order = order
             self._draw()

@@ -1,9 +1,10 @@
 """What report is wanted: format, period and privacy, as the person chose them. Nothing here is made or drawn."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core.parsing import parse_date
 from planner.errors import BadValue
@@ -22,8 +23,7 @@ class Covers(Enum):
     OWN = "own"
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """One report as it is wanted. `typed` is the first day of a period of one's own, as it stands in the field."""
 
     format: str = USUAL_FORMAT

@@ -7,9 +7,10 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from planner.core.changes import Change
 from planner.core.outlook import Outlook
@@ -26,8 +27,7 @@ Progress = Callable[[int, int], None]
 _PAGE = "html"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Wish:
+class Wish(Struct, frozen=True):
     """One report of one outlook. Equal when both are the same."""
 
     outlook: Outlook
@@ -48,8 +48,7 @@ class Wish:
         return self.outlook is other.outlook and (mine.since, mine.since_last) == (its.since, its.since_last)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A report as it goes out under the file name `name`: `content` is the file, once text is encoded as UTF-8.
 
     `private` is what the period holds of private things, in or out. `words` are there for files that nobody reads as

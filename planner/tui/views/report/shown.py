@@ -4,9 +4,10 @@ A preview shows the beginning of a very long file, says so, and never changes wh
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core.text import visible
 from planner.tui.views.report.page_words import page_words
@@ -22,8 +23,7 @@ class Manner(Enum):
     WORDS = "words"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """The lines of a preview; `lines_in_all` is None where only the beginning was read."""
 
     manner: Manner

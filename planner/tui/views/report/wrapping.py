@@ -1,16 +1,15 @@
 """Lines of text in rows of a width: cut between words, nothing added and nothing lost."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from rich.cells import cell_len, chop_cells
 
 _LEAST_SHARE: Final = 3  # a row is at least a third full: then a long word is cut rather
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """The rows of a text. `of[n]` is the number of the line that row `n` belongs to."""
 
     texts: Sequence[str]

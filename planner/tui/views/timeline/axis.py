@@ -1,9 +1,10 @@
 """Dates to columns and back, at three zooms, and the names that stand over the columns. Pure; knows no widget."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core.capacity import monday
 from planner.core.wording import MONTHS
@@ -38,8 +39,7 @@ class Zoom(Enum):
         return every[(every.index(self) + steps) % len(every)]
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """The time axis. Column 0 begins on the Monday `first`; `width` columns reach past everything that is drawn."""
 
     first: date
@@ -66,8 +66,7 @@ class Axis:
         return range(self.day(column).toordinal(), self.day(column + 1).toordinal())
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name over the axis. `column` is where what it names begins."""
 
     column: int

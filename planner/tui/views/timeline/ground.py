@@ -1,10 +1,11 @@
 """What lies behind every bar: today, breaks, the target; and the markers over the columns. Pure; knows no widget."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core.journey import Spell
 from planner.core.outlook import Outlook
@@ -34,8 +35,7 @@ class Ink(StrEnum):
     STRONG = "timeline--strong"
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """Cells of one line, each one character wide, and what each is about."""
 
     text: list[str]
@@ -65,8 +65,7 @@ class Line:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """The dates that concern the whole plan. `ends` are days by which all may be done, with a word for each."""
 
     today: date

@@ -1,8 +1,10 @@
 """The rows of the timeline: phases as headings, their milestones below in order of start. Pure; knows no widget."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planner.core.journey import Entry, Journey, Pin
 from planner.core.outlook import Outlook
@@ -11,8 +13,7 @@ from planner.core.scope import Status
 from planner.core.standing import MilestoneState
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line. `start` and `finish` are None where nothing can be drawn.
 
     `worked` is the last day of work, after which it only waits; it equals `finish` where nothing waits. `past` are days

@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core.forecast import FanPoint
 from planner.core.trends import BurnUp, whole_hours
@@ -20,8 +21,7 @@ _ROWS_A_TICK: Final = 2
 Curve = Sequence[tuple[date, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class BurnUpDrawing:
+class BurnUpDrawing(Struct, frozen=True):
     """Week by week from the start to the end of the plan, or of the fan when that is later."""
 
     burn: BurnUp

@@ -1,9 +1,10 @@
 """A year as a heat map: weeks across, weekdays down, five levels by character."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core.activity import ActiveDay
 from planner.core.capacity import DAY_NAMES
@@ -16,8 +17,7 @@ BREAK: Final = "~"
 _LEFT: Final = 4  # "Mon "
 
 
-@dataclass(frozen=True, slots=True)
-class HeatMap:
+class HeatMap(Struct, frozen=True):
     """Days of whole weeks, the first a Monday. Days after `today` stay empty."""
 
     days: Sequence[ActiveDay]

@@ -1,12 +1,12 @@
 """Where values and dates stand on an axis, and which of them are named there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil, floor, log10
 from typing import Final
 
 from dateutil.relativedelta import relativedelta
+from msgspec import Struct
 
 from planner.core.wording import MONTHS
 from planner.tui.widgets.charts.grid import Grid
@@ -35,8 +35,7 @@ def round_up(highest: float, most: int) -> float:
     return max(step, step * ceil(highest / step - 1e-9))
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """Days from `first` to `last`, both included, spread over `width` cells."""
 
     first: date

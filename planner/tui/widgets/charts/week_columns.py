@@ -1,9 +1,10 @@
 """Hours per week as columns against the capacity of each week."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from planner.core.capacity import monday
 from planner.core.trends import WeekHours
@@ -18,8 +19,7 @@ _ROWS_A_TICK: Final = 2
 _WIDEST: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class WeekColumns:
+class WeekColumns(Struct, frozen=True):
     """A column for each week; where they do not all fit, those around the cursor."""
 
     weeks: Sequence[WeekHours]
