@@ -3,12 +3,13 @@
 The only module that asks the clock, the environment or the platform for anything.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from planner.cli import OpenApp, OpenWeb, run
 from planner.cli.context import Defaults
@@ -17,10 +18,34 @@ from planner.errors import PlannerError
 if TYPE_CHECKING:
     from planner.settings import Wishes
 
+_XDG: Final = {
+    "data": ("XDG_DATA_HOME", ".local/share"),
+    "cache": ("XDG_CACHE_HOME", ".cache"),
+    "config": ("XDG_CONFIG_HOME", ".config"),
+}
+# After so many new objects cycles are looked for. A call makes fewer, and saves 7 ms of 100; the app still has its own
+# cleared away.
+_NEW_OBJECTS: Final = 100_000
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or the app when that is what was asked for; returns the exit code."""
-    defaults = Defaults(
+    gc.set_threshold(_NEW_OBJECTS)
+    outcome = run(sys.argv[1:] if arguments is None else arguments, _defaults())
+    if isinstance(outcome, int):
+        return outcome
+    try:
+        return _open(outcome) if isinstance(outcome, OpenApp) else _serve(outcome)
+    except PlannerError as error:
+        from planner.core.text import visible
+
+        print(f"planner: {visible(error.message)}", file=sys.stderr)
+        return error.exit_code
+
+
+def _defaults() -> Defaults:
+    """What the environment and the platform say."""
+    return Defaults(
         data_file=os.environ.get("PLANNER_FILE", ""),
         today=os.environ.get("PLANNER_TODAY", ""),
         data_folder=_data_folder,
@@ -31,17 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         width=_width(),
         settings_file=_settings_file,
         wishes=_wishes,
+        cache_folder=_cache_folder,
     )
-    outcome = run(sys.argv[1:] if arguments is None else arguments, defaults)
-    if isinstance(outcome, int):
-        return outcome
-    try:
-        return _open(outcome) if isinstance(outcome, OpenApp) else _serve(outcome)
-    except PlannerError as error:
-        from planner.core.text import visible
-
-        print(f"planner: {visible(error.message)}", file=sys.stderr)
-        return error.exit_code
 
 
 def _open(outcome: OpenApp) -> int:
@@ -95,20 +111,35 @@ def _now() -> datetime:
 
 
 def _data_folder() -> Path:
-    """The platform's folder for a user's data; imported late, because many calls name their file."""
-    from platformdirs import user_data_path
+    """The platform's folder for a user's data."""
+    return _platform_folder("data")
 
-    return user_data_path("planner", appauthor=False)
+
+def _cache_folder() -> Path:
+    """The platform's folder for what can be worked out again."""
+    return _platform_folder("cache")
 
 
 def _settings_file() -> Path:
     """The file of the app's looks and keys: in the platform's folder for it, or the one named by PLANNER_SETTINGS."""
     given = os.environ.get("PLANNER_SETTINGS")
-    if given:
-        return Path(given).absolute()
-    from platformdirs import user_config_path
+    return Path(given).absolute() if given else _platform_folder("config") / "settings.toml"
 
-    return user_config_path("planner", appauthor=False) / "settings.toml"
+
+def _platform_folder(kind: str) -> Path:
+    """The folder of a kind (data, cache or config) that this platform gives to the program.
+
+    On Linux, where platformdirs would only apply the XDG Base Directory Specification, this does: importing it takes
+    7 ms of a call's 85. A test holds the two to the same answers.
+    """
+    if sys.platform == "linux" and "ANDROID_ROOT" not in os.environ:
+        variable, usual = _XDG[kind]
+        given = os.environ.get(variable, "")
+        return Path(given if given.startswith("/") else Path.home() / usual) / "planner"
+    from platformdirs import PlatformDirs
+
+    found: Path = getattr(PlatformDirs("planner", appauthor=False), f"user_{kind}_path")
+    return found
 
 
 def _wishes() -> "Wishes":

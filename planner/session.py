@@ -18,13 +18,15 @@ from planner.core.outlook import Outlook
 from planner.core.plan import Plan
 from planner.core.plan_update import carried_over
 from planner.errors import BadValue, PlannerError
+from planner.recall import Recall
 from planner.store.history import Change as HistoryEntry
 from planner.store.journeys import JourneyFile, Saved
 from planner.store.unsaved import Keeper
 
 if TYPE_CHECKING:
     # Loaded when asked for: other calls do not pay for them.
-    from planner.core.forecast import Forecast, Progress
+    from planner.core.forecast import Progress
+    from planner.core.forecast_values import Forecast
     from planner.core.library import Library
     from planner.reports import Report, Scope
     from planner.settings import Wishes
@@ -37,7 +39,8 @@ class Surroundings(Struct, frozen=True):
 
     `now` gives the local date and time; a fixed `today` overrides its date, so that results can be repeated.
     `settings_file` finds the file of the app's looks and keys, None when nothing of them is kept; `wishes` says what
-    the environment asks for where the file leaves it open.
+    the environment asks for where the file leaves it open. `cache_folder` finds where answers worked out before may be
+    kept, None when nowhere.
     """
 
     data_file: Path
@@ -47,6 +50,7 @@ class Surroundings(Struct, frozen=True):
     plain: bool = False
     settings_file: Callable[[], Path] | None = None
     wishes: "Callable[[], Wishes] | None" = None
+    cache_folder: Callable[[], Path] | None = None
 
     @property
     def today(self) -> date:
@@ -74,8 +78,9 @@ class Beginning(Struct, frozen=True):
 class _Plans:
     """The plans that journeys follow, each read once, and the last journey carried over to the one that it follows."""
 
-    def __init__(self, folders: tuple[Path, ...]) -> None:
+    def __init__(self, folders: tuple[Path, ...], recall: Recall) -> None:
         self._folders = folders
+        self._recall = recall
         self._known: dict[tuple[str, str], Plan] = {}
         self._last: tuple[Journey, Plan, Journey] | None = None
 
@@ -83,7 +88,7 @@ class _Plans:
         """The plan that a journey follows."""
         key = (journey.settings.plan, journey.settings.plan_file)
         if key not in self._known:
-            self._known[key] = catalog.load(key[1] or key[0], self._folders)
+            self._known[key] = self._recall.plan(key[1] or key[0], self._folders)
         return self._known[key]
 
     def put(self, plan: Plan, plan_file: str) -> None:
@@ -104,7 +109,8 @@ class Session:
     def __init__(self, surroundings: Surroundings) -> None:
         self.surroundings = surroundings
         self._file: JourneyFile | Keeper = JourneyFile(surroundings.data_file)
-        self._plans = _Plans(surroundings.plan_folders)
+        self._recall = Recall(surroundings.cache_folder)
+        self._plans = _Plans(surroundings.plan_folders, self._recall)
         self._outlook: Outlook | None = None
         self._forecast: tuple[Outlook, Forecast | None] | None = None
 
@@ -150,12 +156,10 @@ class Session:
 
         Of the outlook of now, or of the one given: then the file is left alone, and a thread of its own may ask.
         """
-        from planner.core.forecast import forecast
-
         of = outlook or self.outlook()
         known = self._forecast
         if known is None or known[0] is not of:
-            known = self._forecast = (of, forecast(of, on_progress=on_progress))
+            known = self._forecast = (of, self._recall.forecast(of, lambda: _simulated(of, on_progress)))
         return known[1]
 
     def preview(self, beginning: Beginning) -> Outlook:
@@ -305,6 +309,12 @@ class Session:
 
     def close(self) -> None:
         self._file.close()
+
+
+def _simulated(outlook: Outlook, on_progress: "Progress | None") -> "Forecast | None":
+    from planner.core.forecast import forecast  # what is remembered needs none of it
+
+    return forecast(outlook, on_progress=on_progress)
 
 
 def _begun(plan: Plan, today: date, beginning: Beginning, identifier: str) -> Journey:

@@ -23,6 +23,7 @@ LAYERS = (
     ("tui", "cli", "web"),
     ("demo",),
     ("session", "exchange", "checkup", "safekeeping", "settings_file"),
+    ("recall",),
     ("reports", "store", "catalog", "settings"),
     ("core",),
     ("errors",),
@@ -77,7 +78,15 @@ def parts_imported(path: Path) -> set[str]:
 def test_the_sources_are_found() -> None:
     assert {part_of(path) for path in SOURCES} - {""} <= set(HEIGHT)
     assert {"core", "catalog", "store", "cli", "tui", "session", "errors"} <= {part_of(path) for path in SOURCES}
-    assert parts_imported(PACKAGE / "session.py") == {"catalog", "core", "errors", "reports", "settings", "store"}
+    assert parts_imported(PACKAGE / "session.py") == {
+        "catalog",
+        "core",
+        "errors",
+        "recall",
+        "reports",
+        "settings",
+        "store",
+    }
 
 
 @every_source

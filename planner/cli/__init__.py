@@ -94,8 +94,10 @@ def _command(head: "Head", defaults: Defaults, console: Console) -> Outcome:
     from planner.cli.command import Call
     from planner.cli.context import surroundings
     from planner.cli.directory import find
+    from planner.cli.light import take_msgspec
     from planner.cli.parser import merged, parser_for
 
+    take_msgspec()
     command = find(head.command)
     options = parser_for(head.command, command).read(head.rest)
     globals_ = merged(head.options, options)

@@ -25,7 +25,8 @@ class Defaults(NamedTuple):
     """What the composition root knows. `data_file` and `today` are the environment's wishes, empty when it has none.
 
     `data_folder` is a function because finding the platform's folder costs as much as a whole call; `settings_file`
-    and `wishes`, what the environment asks of the app's looks, are needed by few calls. `terminal` is
+    and `wishes`, what the environment asks of the app's looks, are needed by few calls; `cache_folder` is where answers
+    worked out before may be kept, None when nowhere. `terminal` is
     True when a person sits at both ends; `width` is in cells.
     """
 
@@ -39,6 +40,7 @@ class Defaults(NamedTuple):
     width: int = WIDTH
     settings_file: Callable[[], Path] | None = None
     wishes: "Callable[[], Wishes] | None" = None
+    cache_folder: Callable[[], Path] | None = None
 
 
 class Options(NamedTuple):
@@ -63,6 +65,7 @@ def surroundings(defaults: Defaults, options: Options) -> "Surroundings":
         plain=options.is_plain,
         settings_file=defaults.settings_file,
         wishes=defaults.wishes,
+        cache_folder=defaults.cache_folder,
     )
 
 

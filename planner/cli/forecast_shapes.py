@@ -6,7 +6,7 @@ from planner.cli.shapes import Shape, hours, iso
 from planner.core.outlook import Outlook
 
 if TYPE_CHECKING:
-    from planner.core.forecast import Forecast
+    from planner.core.forecast_values import Forecast
     from planner.core.pace import Pace
     from planner.core.required_pace import RequiredPace
     from planner.core.whatif import Comparison, Side

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from planner.core.wording import counted, date_words, listed
 
 if TYPE_CHECKING:
-    from planner.core.forecast import Forecast
+    from planner.core.forecast_values import Forecast
     from planner.core.outlook import Outlook
     from planner.core.pace import Pace
 

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
-from dateutil.relativedelta import relativedelta
 from msgspec import Struct
 
 from planner.core.capacity import monday
@@ -140,7 +139,8 @@ def period(per: Period, day: date, start: date) -> tuple[date, date]:
         return first, first + timedelta(days=13)
     months = 1 if per is Period.MONTH else 3
     first = day.replace(month=(day.month - 1) // months * months + 1, day=1)
-    return first, first + relativedelta(months=months, days=-1)
+    following = (first + timedelta(days=31 * months)).replace(day=1)  # 31 or 93 days on is early in the month after
+    return first, following - timedelta(days=1)
 
 
 def _lowered(habits: Sequence[Habit], budget: float, *, is_searching: bool) -> Iterator[tuple[dict[str, int], float]]:

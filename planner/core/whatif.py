@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from planner.core.changes.whatif import Scenario as Scenario
 from planner.core.changes.whatif import take_scenario, words
-from planner.core.forecast import RUNS, Forecast, Progress, forecast
+from planner.core.forecast import RUNS, Progress, forecast
+from planner.core.forecast_values import Forecast
 from planner.core.outlook import Outlook
 from planner.core.parsing import parse_date, parse_hours, parse_week
 from planner.core.required_pace import required_pace

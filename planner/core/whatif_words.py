@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from planner.core.forecast import Forecast
+from planner.core.forecast_values import Forecast
 from planner.core.forecast_words import chance_percent
 from planner.core.whatif import Comparison, Side
 from planner.core.wording import date_words, hours_words, length_words

@@ -13,7 +13,7 @@ from planner.errors import BadValue
 from planner.reports.report import Report, Scope
 
 if TYPE_CHECKING:
-    from planner.core.forecast import Forecast
+    from planner.core.forecast_values import Forecast
     from planner.core.outlook import Outlook
 
 __all__ = ["FORMATS", "Format", "Report", "Scope", "build", "default_name", "format_named"]

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from planner.core.forecast import Forecast
+from planner.core.forecast_values import Forecast
 from planner.core.outlook import Outlook
 from planner.core.wording import date_words
 from planner.errors import BadValue

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from planner.core import trends
 from planner.core.capacity import monday
-from planner.core.forecast import Forecast
+from planner.core.forecast_values import Forecast
 from planner.core.outlook import Outlook
 from planner.core.progress import PhaseState
 from planner.core.scope import Status

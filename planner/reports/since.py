@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from planner.core.forecast import Forecast
+from planner.core.forecast_values import Forecast
 from planner.core.journey import Entry, Journey, LogEntry, ReportMark
 from planner.core.outlook import Outlook
 from planner.core.pace import Pace

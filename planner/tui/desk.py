@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from textual.screen import Screen
 
 from planner.core.changes import Change
-from planner.core.forecast import Forecast
+from planner.core.forecast_values import Forecast
 from planner.core.journey import Journey
 from planner.core.outlook import Outlook
 from planner.core.plan import Plan

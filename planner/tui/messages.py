@@ -2,7 +2,7 @@
 
 from textual.message import Message
 
-from planner.core.forecast import Forecast
+from planner.core.forecast_values import Forecast
 from planner.core.outlook import Outlook
 
 

@@ -21,7 +21,8 @@ from tempfile import TemporaryDirectory
 from time import monotonic, perf_counter
 
 from planner import catalog, demo
-from planner.core.forecast import Forecast, Progress, forecast
+from planner.core.forecast import Progress, forecast
+from planner.core.forecast_values import Forecast
 from planner.core.outlook import Outlook
 from planner.session import Session, Surroundings
 

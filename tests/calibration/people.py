@@ -22,7 +22,8 @@ from msgspec.structs import replace
 from planner.core import pace
 from planner.core.capacity import Capacity, monday
 from planner.core.changes import complete, log_hours, pause, start_journey
-from planner.core.forecast import Forecast, forecast
+from planner.core.forecast import forecast
+from planner.core.forecast_values import Forecast
 from planner.core.journey import Journey, Week
 from planner.core.outlook import Outlook
 from planner.core.pace import Pace

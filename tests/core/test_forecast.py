@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from planner.core.capacity import monday
 from planner.core.changes import complete, set_target, skip
-from planner.core.forecast import Forecast, Sensitivity, forecast, pert_quantiles
+from planner.core.forecast import forecast, pert_quantiles
+from planner.core.forecast_values import Forecast, Sensitivity
 from planner.core.outlook import Outlook
 from planner.core.pace import Pace
 from planner.core.plan import Effort, Milestone

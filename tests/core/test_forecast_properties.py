@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from planner.core.capacity import even_week
 from planner.core.changes import complete, log_hours
-from planner.core.forecast import Forecast, forecast
+from planner.core.forecast import forecast
+from planner.core.forecast_values import Forecast
 from planner.core.journey import Journey, Pin, PinKind, Record, Spell, State, Week
 from planner.core.outlook import Outlook
 from planner.core.pace import Pace

@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from planner.core.changes import complete
-from planner.core.forecast import Forecast, Sensitivity, forecast
+from planner.core.forecast import forecast
+from planner.core.forecast_values import Forecast, Sensitivity
 from planner.core.forecast_words import NOTHING_LEFT, card, in_short, likely, pace_words, percent
 from planner.core.pace import Pace
 from planner.core.plan import Effort

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from planner.core import changes
 from planner.core.changes import Scenario, take_scenario
-from planner.core.forecast import Forecast, forecast
+from planner.core.forecast import forecast
+from planner.core.forecast_values import Forecast
 from planner.core.journey import Journey, Spell, Week
 from planner.core.outlook import Outlook
 from planner.core.plan import Effort, Plan, Route

@@ -21,7 +21,8 @@ import pytest
 from msgspec.structs import replace
 
 from planner.core.capacity import Capacity
-from planner.core.forecast import Forecast, forecast, pert_quantiles
+from planner.core.forecast import forecast, pert_quantiles
+from planner.core.forecast_values import Forecast
 from planner.core.journey import Week
 from planner.core.pace import Pace
 from planner.core.plan import Effort, Milestone

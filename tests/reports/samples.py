@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from planner import catalog
-from planner.core.forecast import Forecast, forecast
+from planner.core.forecast import forecast
+from planner.core.forecast_values import Forecast
 from planner.core.journey import Journey
 from planner.core.outlook import Outlook
 from planner.core.plan import Plan

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from planner.core import trends
 from planner.core.capacity import monday
-from planner.core.forecast import Forecast, forecast
+from planner.core.forecast import forecast
+from planner.core.forecast_values import Forecast
 from planner.core.outlook import Outlook
 from planner.core.plan import Plan
 from planner.reports.charts import Charts, charts

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from planner.core import changes
 from planner.core.capacity import even_week
-from planner.core.forecast import Forecast
 from planner.core.forecast import forecast as simulated
+from planner.core.forecast_values import Forecast
 from planner.core.journey import Confirmed, Entry, Journey, SkillLevel
 from planner.core.outlook import Outlook
 from planner.core.plan import Effort, Plan

@@ -13,7 +13,8 @@ from textual.pilot import Pilot
 from planner import demo
 from planner.core.capacity import even_week
 from planner.core.changes import pause
-from planner.core.forecast import Forecast, forecast
+from planner.core.forecast import forecast
+from planner.core.forecast_values import Forecast
 from planner.core.outlook import Outlook
 from planner.core.plan import Plan
 from planner.session import Beginning, Session

@@ -12,7 +12,8 @@ from textual.widgets import ContentSwitcher, Static
 
 import planner.tui
 from planner import catalog, demo
-from planner.core.forecast import Forecast, forecast
+from planner.core.forecast import forecast
+from planner.core.forecast_values import Forecast
 from planner.core.outlook import Outlook
 from planner.reports import Report, Scope, build
 from planner.session import Session

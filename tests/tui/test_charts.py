@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from planner.core.activity import ActiveDay
-from planner.core.forecast import FanPoint
+from planner.core.forecast_values import FanPoint
 from planner.core.trends import BurnPoint, BurnUp, PhaseAccuracy, WeekHours
 from planner.tui.widgets.charts.burn_up import BurnUpDrawing
 from planner.tui.widgets.charts.chart import Drawing

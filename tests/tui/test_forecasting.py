@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 
 from planner.core import changes
 from planner.core.capacity import even_week
-from planner.core.forecast import Forecast, Progress, forecast
+from planner.core.forecast import Progress, forecast
+from planner.core.forecast_values import Forecast
 from planner.core.outlook import Outlook
 from planner.core.wording import date_words
 from planner.session import Session

@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 
 import planner.tui
 from planner.core import changes
-from planner.core.forecast import Forecast, forecast
+from planner.core.forecast import forecast
+from planner.core.forecast_values import Forecast
 from planner.core.outlook import Outlook
 from planner.core.wording import hours_words
 from planner.session import Session

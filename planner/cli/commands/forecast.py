@@ -8,7 +8,7 @@ from planner.cli.parser import Parser
 from planner.errors import BadValue
 
 if TYPE_CHECKING:
-    from planner.core.forecast import Forecast
+    from planner.core.forecast_values import Forecast
 
 _LEAST_RUNS: Final = 100
 _MOST_RUNS: Final = 50_000

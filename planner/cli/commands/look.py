@@ -11,7 +11,7 @@ from planner.core.standing import MilestoneState
 from planner.errors import BadValue, NotFound, Refused
 
 if TYPE_CHECKING:
-    from planner.core.forecast import Forecast
+    from planner.core.forecast_values import Forecast
 
 _MOST_MINUTES: Final = 24 * 60
 

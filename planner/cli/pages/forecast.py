@@ -5,7 +5,7 @@ from typing import Final
 
 from planner.cli.cells import clip, fit, width_of, wrap
 from planner.cli.console import Console
-from planner.core.forecast import Bar, Forecast
+from planner.core.forecast_values import Bar, Forecast
 from planner.core.forecast_words import NOTHING_LEFT, card, percent
 from planner.core.outlook import Outlook
 from planner.core.required_pace import required_pace

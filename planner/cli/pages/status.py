@@ -15,7 +15,7 @@ from planner.core.standing import MilestoneState
 from planner.core.wording import counted, date_words, day_words, distance_words, hours_words, length_words
 
 if TYPE_CHECKING:
-    from planner.core.forecast import Forecast  # `planner next` shows a part of this page and needs none
+    from planner.core.forecast_values import Forecast  # `planner next` shows a part of this page and needs none
 
 _LABEL: Final = 13
 _BAR: Final = 24

@@ -8,7 +8,7 @@ from textual.binding import ActiveBinding, BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from planner.core.forecast import Forecast
+from planner.core.forecast_values import Forecast
 from planner.core.outlook import Outlook
 from planner.errors import PlannerError
 from planner.session import Session

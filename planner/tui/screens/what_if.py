@@ -18,7 +18,7 @@ from textual.timer import Timer
 from textual.widgets import Button, Input, Label, Select, Static
 
 from planner.core.changes import Scenario
-from planner.core.forecast import Forecast
+from planner.core.forecast_values import Forecast
 from planner.core.outlook import Outlook
 from planner.core.scope import Status
 from planner.core.whatif import Comparison, compare

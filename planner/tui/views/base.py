@@ -3,7 +3,7 @@
 from textual.containers import VerticalScroll
 from textual.reactive import reactive
 
-from planner.core.forecast import Forecast
+from planner.core.forecast_values import Forecast
 from planner.core.outlook import Outlook
 from planner.tui.messages import Moved, Wanted
 

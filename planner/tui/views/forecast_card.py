@@ -5,7 +5,7 @@ from typing import Final
 
 from textual.content import Content
 
-from planner.core.forecast import Forecast
+from planner.core.forecast_values import Forecast
 from planner.core.forecast_words import card
 from planner.core.outlook import Outlook
 from planner.core.wording import date_words

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from planner.core import activity, trends
 from planner.core.activity import ActiveDay
-from planner.core.forecast import Forecast
+from planner.core.forecast_values import Forecast
 from planner.core.forecast_words import eight_in_ten, half
 from planner.core.outlook import Outlook
 from planner.core.trends import BurnUp, PhaseAccuracy, WeekHours

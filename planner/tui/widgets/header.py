@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from planner.core.forecast import Forecast
+from planner.core.forecast_values import Forecast
 from planner.core.outlook import Outlook
 from planner.core.wording import date_words, day_words, shortened
 from planner.tui.preferences import preferences_of

@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from planner.core.forecast import Forecast, forecast
+from planner.core.forecast import forecast
+from planner.core.forecast_values import Forecast
 from planner.core.outlook import Outlook
 from planner.core.text import one_line
 from planner.errors import PlannerError

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from textual.content import Content
 
 from planner.core.capacity import DAY_NAMES
-from planner.core.forecast import Forecast
+from planner.core.forecast_values import Forecast
 from planner.core.forecast_words import in_short
 from planner.core.journey import Week
 from planner.core.outlook import Outlook

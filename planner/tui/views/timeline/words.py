@@ -6,7 +6,7 @@ from typing import Final
 
 from textual.content import Content
 
-from planner.core.forecast import Forecast
+from planner.core.forecast_values import Forecast
 from planner.core.forecast_words import chance_words, eight_in_ten, half
 from planner.core.journey import PinKind
 from planner.core.outlook import Outlook

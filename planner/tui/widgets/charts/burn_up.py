@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from planner.core.forecast import FanPoint
+from planner.core.forecast_values import FanPoint
 from planner.core.trends import BurnUp, whole_hours
 from planner.tui.widgets.charts.grid import Grid, Row, dotted
 from planner.tui.widgets.charts.scales import Days, month_places, ticks, week_words, write_names
