@@ -26,3 +26,21 @@ def test_folders(kind: str, homes: dict[str, str], monkeypatch: pytest.MonkeyPat
     assert root._platform_folder(kind) == said
     monkeypatch.setattr(sys, "platform", "darwin")  # the other way round, the library answers
     assert root._platform_folder(kind) == said
+
+
+def test_where_names_them_all(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in HOMES[1]:
+        monkeypatch.setenv(name, str(tmp_path / name))
+    for name in ("PLANNER_FILE", "PLANNER_SETTINGS"):
+        monkeypatch.delenv(name, raising=False)
+    assert root.main(["where"]) == 0
+    said = capsys.readouterr().out
+    for place in (
+        "XDG_DATA_HOME/planner/journey.json",
+        "XDG_CONFIG_HOME/planner/settings.toml",
+        "XDG_CACHE_HOME/planner",
+    ):
+        assert str(tmp_path / place) in said
+    assert not any(tmp_path.iterdir()), "looking makes nothing"

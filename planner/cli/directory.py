@@ -90,7 +90,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Listing, ...]], ...]] = (
             Listing("redo", "history", "do again what was undone"),
             Listing("history", "history", "every change, the newest first"),
             Listing("import", "import_", "take back what a task tool changed"),
-            Listing("where", "history", "where the data file and the plans are"),
+            Listing("where", "history", "where the data file, the plans and the settings are"),
             Listing("settings", "settings", "theme, motion, editor and keys of the app; change one"),
             Listing("backup", "safety", "copy the data file, beside it or to a file of yours"),
             Listing("restore", "safety", "list the backups; bring one back"),

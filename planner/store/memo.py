@@ -12,6 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from planner.store.disk import make_folders
+
 _DIGEST_SIZE: Final = 32
 _LARGEST: Final = 4_000_000
 _MAKE: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -41,7 +43,7 @@ class Memo:
         rest = key + answer
         with suppress(OSError):
             folder = self._find_folder()
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folders(folder)
             draft = folder / f"{name}.{os.getpid()}"
             try:
                 with open(os.open(draft, _MAKE, 0o600), "wb") as file:  # noqa: PTH123 - a Path cannot open a descriptor

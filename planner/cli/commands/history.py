@@ -73,6 +73,8 @@ def _where(call: Call) -> None:
             "exists": size is not None,
             "size": size,
             "plans": [str(folder) for folder in places.plan_folders],
+            "settings": None if places.settings_file is None else str(places.settings_file()),
+            "cache": None if places.cache_folder is None else str(places.cache_folder()),
         }
         call.console.json(found)
         return
@@ -81,6 +83,10 @@ def _where(call: Call) -> None:
     for index, folder in enumerate(places.plan_folders):
         note = "" if folder.is_dir() else " (not there; make it to keep plans of your own)"
         call.console.line(f"{'plans' if not index else '':<11} {folder}{note}")
+    if places.settings_file is not None:
+        call.console.line(f"settings    {places.settings_file()}")
+    if places.cache_folder is not None:
+        call.console.line(f"cache       {places.cache_folder()} (can be deleted; all in it is worked out again)")
 
 
 def _size(call: Call) -> int | None:

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from planner.cli.cells import fit, wrap, wrap_items
-from planner.cli.conflicts import described
 from planner.cli.console import Console
-from planner.cli.marks import LATE
+from planner.cli.pages.conflicts import cannot_be_met
 from planner.core.outlook import Outlook
 from planner.core.replan import Move, promised_finish
 from planner.core.wording import counted, date_words, day_words
@@ -34,14 +33,7 @@ def _page(console: Console, outlook: Outlook, moves: Sequence[Move]) -> Iterator
         new = day_words(move.new, outlook.today)
         yield _row(move.title, old, "→", new, _days(move), console.width)
         yield from (console.dim(f"    {line}") for line in wrap_items([move.id, move.reason], console.width - 4))
-    conflicts = described(outlook)
-    if conflicts:
-        yield ""
-        yield console.bold("Cannot be met")
-        for conflict in conflicts:
-            yield from _item(LATE, conflict["text"], console.width)
-            for remedy in conflict["remedies"]:
-                yield from _item("·", str(remedy), console.width)
+    yield from cannot_be_met(console, outlook)
 
 
 def _row(title: str, old: str, arrow: str, new: str, days: str, width: int) -> str:
@@ -63,8 +55,3 @@ def _finish(outlook: Outlook, width: int) -> Iterator[str]:
         return
     words = f"{date_words(old)} → {date_words(new)}" if old != new else f"{date_words(new)}, as promised"
     yield from (f"  {line}" for line in wrap(f"the last of all: {words}", width - 2))
-
-
-def _item(mark: str, text: str, width: int) -> Iterator[str]:
-    for index, line in enumerate(wrap(text, width - 4)):
-        yield f"  {mark if not index else ' '} {line}"

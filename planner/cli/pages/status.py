@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from planner.cli.cells import clip, fit, width_of, wrap
-from planner.cli.conflicts import described
 from planner.cli.console import Console
 from planner.cli.marks import DRIVES, LATE, SYMBOLS, bar
+from planner.cli.pages.conflicts import cannot_be_met, item
 from planner.core.agenda import NextAction
 from planner.core.forecast_words import in_short
 from planner.core.outlook import Outlook
@@ -32,10 +32,10 @@ def _page(console: Console, outlook: Outlook, found: "Forecast | None") -> Itera
     yield ""
     yield from _figures(outlook, found, console.width)
     for warning in outlook.warnings:
-        yield from _item(LATE, warning, console.width)
+        yield from item(LATE, warning, console.width)
     told = news(outlook.plan, outlook.journey)
     if told:
-        yield from _item("·", told, console.width)
+        yield from item("·", told, console.width)
     yield ""
     yield console.bold("Next")
     yield from next_lines(console, outlook, outlook.next_action)
@@ -46,14 +46,7 @@ def _page(console: Console, outlook: Outlook, found: "Forecast | None") -> Itera
         yield from (_due(console, outlook, state) for state in outlook.due_soon[:_MOST_DUE])
         if len(outlook.due_soon) > _MOST_DUE:
             yield console.dim(f"  and {len(outlook.due_soon) - _MOST_DUE} more: planner list --late")
-    conflicts = described(outlook)
-    if conflicts:
-        yield ""
-        yield console.bold("Cannot be met")
-        for conflict in conflicts:
-            yield from _item(LATE, conflict["text"], console.width)
-            for remedy in conflict["remedies"]:
-                yield from _item("·", str(remedy), console.width)
+    yield from cannot_be_met(console, outlook)
 
 
 def next_lines(console: Console, outlook: Outlook, action: NextAction | None) -> Iterator[str]:
@@ -132,11 +125,6 @@ def _due(console: Console, outlook: Outlook, state: MilestoneState) -> str:
     due = f"due {day_words(state.due, outlook.today)}" if state.due else ""
     title = fit(state.title, console.width - 14 - 16)
     return f"  {mark} {fit(word, 8)}  {title}  {clip(due, 16)}"
-
-
-def _item(mark: str, text: str, width: int) -> Iterator[str]:
-    for index, line in enumerate(wrap(text, width - 4)):
-        yield f"  {mark if not index else ' '} {line}"
 
 
 def _indented(text: str, width: int) -> Iterator[str]:
