@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.catalog import destination, join
 from planner.catalog.find import destination_folder, home, is_path, peeked_id, plan_file, plan_files, plans_dir
 from planner.catalog.problems import Findings, PlanProblems, Problem
 from planner.core.plan import Plan
@@ -18,6 +17,7 @@ from planner.errors import NotFound, PlannerError
 
 if TYPE_CHECKING:
     from planner.catalog.destination import Shared
+    from planner.catalog.join import Reader
     from planner.core.library import Library
 
 __all__ = [
@@ -54,6 +54,8 @@ def load(reference: str | Path, folders: Sequence[Path]) -> Plan:
     Raises NotFound (no such plan or file), PlanProblems (with every mistake) and Unreadable.
     """
     path = plan_file(reference, folders)
+    from planner.catalog import join  # a plan that is remembered is not read again
+
     findings = Findings()
     draft = join.read(path, folders, findings)
     if draft is None or findings.problems:
@@ -63,6 +65,8 @@ def load(reference: str | Path, folders: Sequence[Path]) -> Plan:
 
 def available(folders: Sequence[Path]) -> list[PlanSummary]:
     """Every plan file of the folders, by id; one that is broken or whose id is taken is listed with its error."""
+    from planner.catalog import destination
+
     kept: dict[Path, Shared | None] = {}
     mistakes: dict[Path, list[Problem]] = {}
 
@@ -87,7 +91,9 @@ def available(folders: Sequence[Path]) -> list[PlanSummary]:
     return sorted(found, key=lambda summary: (summary.id, str(summary.path)))
 
 
-def _summary(path: Path, folders: Sequence[Path], reader: join.Reader) -> PlanSummary:
+def _summary(path: Path, folders: Sequence[Path], reader: "Reader") -> PlanSummary:
+    from planner.catalog import join
+
     findings = Findings()
     try:
         draft = join.read(path, folders, findings, reader)

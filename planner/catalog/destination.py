@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from planner.catalog import parts
+from planner.catalog.find import SENTINEL
 from planner.catalog.names import each, exist, key_of
 from planner.catalog.problems import Findings
 from planner.catalog.source import lies_in, parse
@@ -14,7 +15,6 @@ from planner.core.plan import Counter, Destination, Gate, Habit, Milestone
 from planner.errors import NotFound
 
 FORMAT: Final = 1
-SENTINEL: Final = "destination.toml"
 
 
 class Shared(NamedTuple):

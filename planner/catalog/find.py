@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from planner.catalog.destination import SENTINEL
+from planner.catalog.kebab import is_kebab
 from planner.catalog.problems import did_you_mean, shown
 from planner.catalog.source import lies_in, read
-from planner.catalog.table import is_kebab
 from planner.errors import NotFound, PlannerError
+
+SENTINEL: Final = "destination.toml"
+"""The file that makes a folder a destination."""
 
 SHIPPED_DESTINATION: Final = "product-manager"
 _ID_LINE: Final = re.compile(r"""^[ \t]*id[ \t]*=[ \t]*["']([^"'\n]*)["']""", re.MULTILINE)

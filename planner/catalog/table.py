@@ -4,18 +4,15 @@ A wrong or missing value is answered with a harmless one of the right type, so t
 Keys that nobody asked for are unknown ones.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
+from planner.catalog.kebab import LONGEST_ID, is_kebab
 from planner.catalog.problems import Findings, shown
 from planner.core.bounds import MOST_ENTRIES, MOST_PARTS
 from planner.core.text import LONGEST_LINE, LONGEST_TEXT, has_controls
-
-LONGEST_ID: Final = 64
-is_kebab: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*").fullmatch
 
 _AN_ID: Final = f"an id of lower-case letters, digits and single hyphens, at most {LONGEST_ID} characters"
 
