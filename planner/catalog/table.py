@@ -1,57 +1,24 @@
 """One TOML table while it is read: every key is asked for once, every mistake is noted, nothing is raised.
 
 A wrong or missing value is answered with a harmless one of the right type, so that reading goes on to the next mistake.
-Keys that nobody asked for are unknown ones.
+Keys that nobody asked for are unknown ones (`keys`).
 """
 
 from collections.abc import Iterable, Mapping
 from math import isfinite
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from planner.catalog.kebab import LONGEST_ID, is_kebab
-from planner.catalog.problems import Findings, shown
+from planner.catalog.kebab import is_kebab
+from planner.catalog.keys import AN_ID, Keys, called
+from planner.catalog.problems import shown
 from planner.core.bounds import MOST_ENTRIES, MOST_PARTS
-from planner.core.text import LONGEST_LINE, LONGEST_TEXT, has_controls
-
-_AN_ID: Final = f"an id of lower-case letters, digits and single hyphens, at most {LONGEST_ID} characters"
+from planner.core.text import LONGEST_LINE, LONGEST_TEXT
 
 
-class Table:
-    """A table of a file at `where` (empty for the file itself); `where` is written before each key in a problem."""
+class Table(Keys):
+    """A table of a file, read key by key."""
 
-    __slots__ = ("_asked", "_values", "file", "findings", "where")
-
-    def __init__(self, values: Mapping[str, Any], file: Path, findings: Findings, where: str = "") -> None:
-        self._values = values
-        self._asked: set[str] = set()
-        self.file = file
-        self.findings = findings
-        self.where = where
-
-    def path(self, key: str) -> str:
-        """The path of `key` in the file."""
-        return f"{self.where}.{key}" if self.where else key
-
-    @property
-    def values(self) -> Mapping[str, Any]:
-        """What the file says, unchecked."""
-        return self._values
-
-    def problem(self, key: str, text: str) -> None:
-        """Note a mistake at `key`."""
-        self.findings.add(self.file, self.path(key), text)
-
-    def finish(self) -> None:
-        """Note every key that was not asked for."""
-        for key in self._values:
-            if key not in self._asked:
-                known = f", expected one of {', '.join(sorted(self._asked))}"
-                self.problem(_called(key), f"unknown key{self.findings.guess(key, self._asked) or known}")
-
-    def has(self, key: str) -> bool:
-        """True when the file gives `key`."""
-        return key in self._values
+    __slots__ = ()
 
     def line(self, key: str, *, is_required: bool = True) -> str:
         """One line of text; empty when absent and not required."""
@@ -73,7 +40,7 @@ class Table:
 
     def id(self, key: str, *, is_required: bool = True) -> str:
         """A kebab-case id; empty when absent and not required, or wrong."""
-        value = self._take(key, _AN_ID, is_required=is_required)
+        value = self._take(key, AN_ID, is_required=is_required)
         return value if value is not None and self._is_id(key, value) else ""
 
     def ids(self, key: str, *, is_required: bool = False, most: int = MOST_ENTRIES) -> tuple[str, ...]:
@@ -181,60 +148,13 @@ class Table:
 
     def _ids(self) -> list[str]:
         """The keys that are ids; the others are noted."""
-        return [key for key in self._values if self._is_id(_called(key), key)]
+        return [key for key in self._values if self._is_id(called(key), key)]
 
     def _header(self, key: str) -> str:
         return self.path(key) if "[" not in self.where else key
-
-    def _take(self, key: str, expected: str, *, is_required: bool) -> Any:
-        self._asked.add(key)
-        value = self._values.get(key)
-        if value is None and is_required:
-            self.problem(key, f"it is missing, expected {expected}")
-        return value
 
     def _text(self, key: str, expected: str, longest: int, *, is_required: bool) -> str:
         value = self._take(key, expected, is_required=is_required)
         if value is None:
             return ""
         return value if self._check_text(key, value, expected, longest) else ""
-
-    def _check_text(self, key: str, value: Any, expected: str, longest: int) -> bool:
-        if not isinstance(value, str):
-            self.problem(key, f"it is {shown(value)}, expected {expected}")
-            return False
-        if not value.strip():
-            self.problem(key, f"it is empty, expected {expected}")
-        elif len(value) > longest:
-            self.problem(key, f"it has {len(value)} characters, expected at most {longest}")
-        elif not (value.isascii() and value.isprintable()) and has_controls(value):
-            self.problem(key, "it holds control characters, expected plain text")
-        return True
-
-    def _is_id(self, key: str, value: Any) -> bool:
-        if isinstance(value, str) and len(value) <= LONGEST_ID and is_kebab(value):
-            return True
-        self.problem(key, f"it is {shown(value)}, expected {_AN_ID}")
-        return False
-
-    def _whole(self, key: str, value: Any, low: int, high: int) -> int:
-        if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
-            return value
-        self.problem(key, f"it is {shown(value)}, expected a whole number from {low} to {high}")
-        return low
-
-    def _list(self, key: str, expected: str, most: int, *, is_required: bool) -> list[Any]:
-        value = self._take(key, expected, is_required=is_required)
-        if value is None:
-            return []
-        if not isinstance(value, list):
-            self.problem(key, f"it is {shown(value)}, expected {expected}")
-            return []
-        if len(value) > most:
-            self.problem(key, f"it has {len(value)} entries, expected at most {most}")
-        return value[:most]
-
-
-def _called(key: str) -> str:
-    """A key of a file as people may see it; one of nothing but what cannot be seen still has a name."""
-    return shown(key)[1:-1] or "''"

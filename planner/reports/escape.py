@@ -1,17 +1,21 @@
 """Text as Markdown that renders as that very text, and tables of it that also read well as plain text.
 
 Only what could mean something is escaped, so that the raw file stays readable: `snake_case` and `issue #12` are left
-alone, `*`, `[`, `<` and a line that begins like a list are not (CommonMark 0.31, chapters 2.4 and 4 to 6).
+alone, `*`, `[`, `<` and a line that begins like a list are not (CommonMark 0.31, chapters 2.4 and 4 to 6). Nor is what
+readers beyond CommonMark make of it: `$` is mathematics on GitHub, GitLab and in notebooks, `==` marks words in note
+books such as Obsidian, and an address that would hide where it leads must not become a link (`planner.reports.links`).
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from planner.core.text import one_line, visible
+from planner.reports.links import unsafe
 
-_ANYWHERE: Final = re.compile(r"[\\`*\[<|~]|&(?=#?[0-9A-Za-z]+;)|(?<![^\W_])_|_(?![^\W_])")
+_ANYWHERE: Final = re.compile(r"[\\`*\[<|~$]|(?<!=)=(?==+[^\s=])|&(?=#?[0-9A-Za-z]+;)|(?<![^\W_])_|_(?![^\W_])")
 _AT_START: Final = re.compile(r"^(?:[-+=#>]|:(?=-)|\d{1,9}[.)](?=\s|$))")
 _CLOSING_HASHES: Final = re.compile(r"(?<=\s)#+$")
 _NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
@@ -49,7 +53,9 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence
 
 
 def _escaped(line: str) -> str:
-    escaped = _ANYWHERE.sub(lambda match: "\\" + match.group(), line)
+    colons = [line.index(":", start) for start in unsafe(line)]
+    pieces = (line[start:end] for start, end in pairwise([0, *colons, len(line)]))
+    escaped = "\\".join(_ANYWHERE.sub(lambda match: "\\" + match.group(), piece) for piece in pieces)
     escaped = _AT_START.sub(lambda match: match.group()[:-1] + "\\" + match.group()[-1], escaped)
     return _CLOSING_HASHES.sub(lambda match: "\\" + match.group(), escaped)
 

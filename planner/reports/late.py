@@ -16,6 +16,7 @@ from planner.core.scope import Status
 from planner.core.standing import MilestoneState
 from planner.core.wording import counted, date_words, listed
 from planner.reports.facts import LateFacts
+from planner.reports.privacy import VEILED_TITLE
 
 STUCK_DAYS: Final = 21
 _MOST_NAMED: Final = 2
@@ -31,12 +32,12 @@ def late(outlook: Outlook, hidden: Collection[str]) -> tuple[LateFacts, ...]:
             continue
         silent = _silent_days(outlook, state, traces.get(state.id))
         if state.is_late or state.is_overdue or silent is not None:
-            found.append(_facts(outlook, state, silent))
+            found.append(_facts(outlook, state, silent, hidden))
     found.sort(key=lambda each: (-each.days_late, -(each.silent_days or 0)))
     return _with_crowd(outlook, found)
 
 
-def _facts(outlook: Outlook, state: MilestoneState, silent: int | None) -> LateFacts:
+def _facts(outlook: Outlook, state: MilestoneState, silent: int | None, hidden: Collection[str]) -> LateFacts:
     return LateFacts(
         id=state.id,
         title=state.title,
@@ -45,7 +46,7 @@ def _facts(outlook: Outlook, state: MilestoneState, silent: int | None) -> LateF
         days_late=state.days_overdue,
         is_overdue=state.is_overdue,
         silent_days=silent,
-        unstick=tuple(filter(None, [_next_move(outlook, state)])),
+        unstick=tuple(filter(None, [_next_move(outlook, state, hidden)])),
     )
 
 
@@ -85,12 +86,10 @@ def _with_crowd(outlook: Outlook, found: Sequence[LateFacts]) -> tuple[LateFacts
     return tuple(said if each is started else each for each in found)
 
 
-def _next_move(outlook: Outlook, state: MilestoneState) -> str:
+def _next_move(outlook: Outlook, state: MilestoneState, hidden: Collection[str]) -> str:
     """One sentence on what comes next for this milestone; empty when nothing follows from the facts."""
     if state.slot and state.slot.waits_for:
-        titles = [f"“{outlook.items[each].title}”" for each in state.slot.waits_for]
-        named = titles[:_MOST_NAMED] + ([f"{len(titles) - _MOST_NAMED} more"] if len(titles) > _MOST_NAMED else [])
-        return f"It requires {listed(named)}: finish {'these' if len(titles) > 1 else 'that'} first."
+        return f"{_required(outlook, state.slot.waits_for, hidden)} first."
     if state.is_waiting and state.finish:
         return f"Only its wait is left; that ends on {date_words(state.finish)}."
     steps, ticked = state.milestone.steps, state.item.record.steps
@@ -100,6 +99,18 @@ def _next_move(outlook: Outlook, state: MilestoneState) -> str:
     if state.milestone.done_when:
         return f"Compare it with “done when”: {state.milestone.done_when}"
     return ""
+
+
+def _required(outlook: Outlook, ids: Sequence[str], hidden: Collection[str]) -> str:
+    """ "It requires “Write one spec” and 2 private milestones: finish these"; the private ones together, at the end."""
+    titles = [f"“{outlook.items[each].title}”" for each in ids if each not in hidden]
+    private = len(ids) - len(titles)
+    named = titles[:_MOST_NAMED]
+    if more := len(titles) - len(named):
+        named.append(f"{more} more")
+    if private:
+        named.append(VEILED_TITLE if private == 1 else f"{private} private milestones")
+    return f"It requires {listed(named)}: finish {'these' if len(ids) > 1 else 'that'}"
 
 
 def _crowd(outlook: Outlook) -> str:

@@ -70,6 +70,8 @@ def _how_far(report: Report) -> str:
     counts = f"{found.done} of {counted(found.done + found.open, 'milestone')}"
     if who.started > report.period.last:
         return f"{move} begins on {date_words(who.started)}: {counted(found.open, 'milestone')} to do."
+    if not found.done and not found.open:
+        return f"{move} has no milestone in its plan now."
     if not found.done and not found.logged_in_all:
         return f"{move} has begun, with {counted(found.open, 'milestone')} to do."
     return (

@@ -11,11 +11,12 @@ from planner.core.journey import Entry, Journey, PinKind
 from planner.core.outlook import Outlook
 from planner.core.plan import Plan
 from planner.core.remedies import describe
-from planner.core.scope import Status
-from planner.demo import half_way
+from planner.core.scope import Status, items
+from planner.demo import fresh, half_way
 from planner.errors import BadValue
 from planner.reports import Report, Scope, build
 from planner.reports.late import STUCK_DAYS
+from planner.reports.summary import summary
 from tests.conftest import TODAY
 from tests.reports.samples import JOURNEYS, outlook
 
@@ -146,6 +147,21 @@ def test_what_would_unstick_it_follows_from_the_facts(marketing: Plan, begun: Jo
     assert "done when" in report(marketing, begun).late[0].unstick[0]
 
 
+def test_requirements_that_are_private_are_counted_and_not_named(marketing: Plan, begun: Journey) -> None:
+    late, said = "internal-transfer-bid", []
+    ids = marketing.milestones[late].requires
+    for each in ids:
+        begun = changes.edit(begun, marketing, TODAY, each, private=True).journey
+        said.append(next(one.unstick[0] for one in report(marketing, begun).late if one.id == late))
+    _, second, third, fourth = (f"“{marketing.milestones[each].title}”" for each in ids)
+    assert said == [
+        f"It requires {second}, {third}, 1 more and a private milestone: finish these first.",
+        f"It requires {third}, {fourth} and 2 private milestones: finish these first.",
+        f"It requires {fourth} and 3 private milestones: finish these first.",
+        "It requires 4 private milestones: finish these first.",
+    ]
+
+
 def test_too_much_at_once_is_said(marketing: Plan, begun: Journey) -> None:
     for each in list(marketing.milestones)[:6]:
         begun = changes.begin(begun, marketing, TODAY, each).journey
@@ -188,3 +204,10 @@ def test_the_report_holds_no_outlook(marketing: Plan) -> None:
     assert replace(found) == found
     assert "Outlook" not in repr(found)
     assert "Journey(" not in repr(found)
+
+
+def test_a_plan_with_nothing_in_it_is_not_called_begun(marketing: Plan) -> None:
+    journey = fresh(marketing, TODAY)
+    for each in [item.id for item in items(marketing, journey).values() if item.status.is_to_do]:
+        journey = changes.drop(journey, marketing, TODAY, each).journey
+    assert summary(report(marketing, journey))[0].endswith("has no milestone in its plan now.")

@@ -59,7 +59,8 @@ HOSTILE = (
     "http://example.org/a_b_c?d=*",
     "日本語 *と* _を_",
 )
-SPECIAL = st.text(alphabet=r"ab 1.)\`*_[]<>&|~#-+=:!(){}\"'/;" + "é日_\n", max_size=30)
+WIDER = MarkdownIt("gfm-like")
+SPECIAL = st.text(alphabet=r"ab 1.)\`*_[]<>&|~#-+=:!(){}\"'/;$@" + "é日_\n", max_size=30)
 TEXTS = SPECIAL | st.text(max_size=30) | st.sampled_from(HOSTILE)
 
 
@@ -103,6 +104,29 @@ def test_literal_text_renders_as_itself(parser: str, form: str, tags: set[str], 
     around = form.lstrip("-#1. ").replace("a\n  - ", "a ")
     assert shown == one_line(around.format(one_line(text)))
     assert used <= tags
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("costs $5 or $6", r"costs \$5 or \$6"),
+        ("$$x^2$$", r"\$\$x^2\$\$"),
+        ("==loud== words", r"\==loud== words"),
+        ("a == b", "a == b"),
+        ("https://bank.example@evil.example/ is bad", r"https\://bank.example@evil.example/ is bad"),
+        ("https://example.org/a@b is good", "https://example.org/a@b is good"),
+    ],
+)
+def test_what_only_some_readers_know_is_text_too(text: str, raw: str) -> None:
+    """Mathematics, marked words, and addresses that would hide where they lead."""
+    assert literal(text) == raw
+    assert rendered(literal(text), "html") == (text, {"p"})
+
+
+def test_no_address_that_hides_where_it_leads_becomes_a_link() -> None:
+    bad, good = "https://bank.example@evil.example/x", "https://example.org/x"
+    assert "<a href" not in WIDER.render(literal(bad)).replace('<a href="mailto:', "")
+    assert f'<a href="{good}"' in WIDER.render(literal(f"{bad} {good}"))
 
 
 @pytest.mark.parametrize("parser", ["js-default", "html"])

@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -40,6 +41,35 @@ def test_without_typst_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(BadValue, match=r"pip install 'job-transition-planner\[pdf\]'"):
         printed(sample("fresh"))
+
+
+RARE = (
+    "＝ ａ ① ㎏ → ✓ ⟶ ℝ ½ 日本語 ひらがな 한국어 عربي "
+    "தமிழ் ไทย 🎉 👩‍💻 \ufdd0 \ue000 \U000e0041 e\u0301 \u00ad \ufffe ﷺ □ ☐ 、"
+)
+
+
+@pytest.mark.parametrize("text", ["plain", RARE, RARE[::-1], " ".join(HOSTILE)])
+def test_no_character_comes_out_as_an_empty_box(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typst makes no PDF/A of a document in which a glyph is missing."""
+    import typst
+
+    compile_it: Any = typst.compile
+
+    def strictly(*arguments: object, **options: object) -> bytes:
+        found = compile_it(*arguments, **{"pdf_standards": "a-2b", **options})
+        assert isinstance(found, bytes)
+        return found
+
+    monkeypatch.setattr(typst, "compile", strictly)
+    assert printed(planted(sample("half-way"), text)).startswith(b"%PDF-1.")
+
+
+def test_what_has_a_plain_form_keeps_the_same_bytes_everywhere() -> None:
+    """ "＝" is set as "=", with typst's own fonts; what no font has is shown as missing."""
+    assert printed(planted(sample("half-way"), "ａ＝①")) == printed(planted(sample("half-way"), "a=①"))
+    nothing = printed(planted(sample("half-way"), "a\N{REPLACEMENT CHARACTER}"))
+    assert printed(planted(sample("half-way"), "a\ufdd0")) == nothing
 
 
 @pytest.mark.system

@@ -6,11 +6,11 @@ style sheet.
 """
 
 import re
-from collections.abc import Iterator
 from html import escape
 from typing import Final, NewType
 
 from planner.core.text import one_line, visible
+from planner.reports.links import marked
 
 Markup = NewType("Markup", str)
 
@@ -18,8 +18,6 @@ _VOID: Final = frozenset({"meta", "link", "br", "rect", "line", "path", "circle"
 _LAST_TWO: Final = [plane * 0x10000 + place for plane in range(17) for place in (0xFFFE, 0xFFFF)]
 # Non-characters (Unicode 15, chapter 23.7) may be in no document; the checks at the doors let them pass.
 _NO_CHARACTER: Final = re.compile("[\ufdd0-\ufdef" + "".join(map(chr, _LAST_TWO)) + "]")
-_LINK: Final = re.compile(r"\b(?:https?://|mailto:)[^\s<>\"'“”‘’]+", re.IGNORECASE)
-_AFTER_LINK: Final = ".,;:!?…)]}»"
 
 
 def text(value: str) -> Markup:
@@ -38,9 +36,10 @@ def typed(value: str) -> Markup:
 
 
 def linked(value: str) -> Markup:
-    """As `typed`, with addresses of the web and of mail as links. Nothing else is ever one."""
+    """As `typed`, with the links in it that are safe (`planner.reports.links`) to be followed. Nothing else ever is."""
     line = _clean(one_line(value))
-    return element("bdi", Markup("".join(_with_links(line)))) if line else Markup("")
+    pieces = (_link(piece) if is_link else Markup(escape(piece)) for piece, is_link in marked(line))
+    return element("bdi", *pieces) if line else Markup("")
 
 
 def element(name: str, /, *inside: Markup, **attributes: str | float | None) -> Markup:
@@ -65,13 +64,5 @@ def _clean(line: str) -> str:
     return _NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", line)
 
 
-def _with_links(line: str) -> Iterator[str]:
-    end = 0
-    for match in _LINK.finditer(line):
-        address = match.group().rstrip(_AFTER_LINK)
-        if address.endswith((":", "/")) and address.rstrip("/").endswith(":"):
-            continue  # "https://" with nothing behind it
-        yield escape(line[end : match.start()])
-        yield element("a", Markup(escape(address)), href=address, rel="noopener noreferrer")
-        end = match.start() + len(address)
-    yield escape(line[end:])
+def _link(address: str) -> Markup:
+    return element("a", Markup(escape(address)), href=address, rel="noopener noreferrer")

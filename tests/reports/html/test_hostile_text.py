@@ -118,3 +118,20 @@ def test_addresses_of_web_and_mail_become_links_and_others_do_not() -> None:
     addresses = [node.get("href") for node in entry.iter("a")]
     assert addresses[:3] == ["https://example.org/a?b=1&c=2", "mailto:a@example.org", "HTTP://X.org"]
     assert len(addresses) == 6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://bank.example@evil.example/",
+        "https://user:word@example.org/",
+        "https://exämple.org/",
+        "https://example.org:99999/",
+        "mailto:a@example.org?bcc=b@evil.example",
+        "mailto:@example.org",
+    ],
+)
+def test_an_address_that_hides_where_it_leads_is_no_link(text: str) -> None:
+    tree = parsed(written(planted(sample("half-way"), f"see {text} and more")))
+    assert not list(tree.iter("a"))
+    assert f"see {text} and more" in {words(node) for node in having(tree, "title")}
