@@ -21,7 +21,9 @@ DEEPEST_KEY: Final = 10
 # Plans
 
 MOST_MILESTONES: Final = 200
-"""Of a plan, and again of a person's own; the forecast lives through all of them some thousand times."""
+"""Of a plan; the forecast lives through all of them some thousand times."""
+MOST_OWN: Final = 1_000
+"""Milestones of a person's own."""
 MOST_REQUIRED: Final = 30
 """Milestones that one milestone requires."""
 MOST_PARTS: Final = 50

@@ -3,8 +3,9 @@
 Method: Monte Carlo over the network with PERT-beta efforts (Malcolm et al., 1959; Vose, 2008) and one pace factor a
 run from the person's own history (`planner.core.pace`). Efforts and pace are Latin hypercube samples (McKay, Beckman
 & Conover, 1979): every stratum of every distribution occurs once, so that few runs tell a lot. Each milestone draws
-from its own stream, seeded by journey, date and id: two forecasts of one day share their luck milestone by milestone
-(common random numbers), and the same inputs give the same bytes.
+from its own stream, seeded by plan, start, date and id: two forecasts of one day share their luck milestone by
+milestone (common random numbers), a preview agrees with the journey it leads to, and the same inputs give the same
+bytes.
 
 A forecast knows nothing of promises: it says how things may go, never that they will.
 """
@@ -32,6 +33,10 @@ from planner.core.plan import Effort
 from planner.core.simulation import Simulation
 
 RUNS: Final = 2000
+"""Of a plan of ordinary size; for larger ones see `usual_runs`."""
+
+_ORDINARY: Final = 500  # milestones to do; so many are simulated in about ten seconds
+_LEAST_RUNS: Final = 250  # the chance of a date is off by 3 % at most, one standard error
 MOST_SENSITIVE: Final = 3
 _REPORT_EVERY: Final = 25
 _KEEP_EVERY: Final = 5
@@ -43,15 +48,16 @@ Progress = Callable[[int, int], None]
 
 
 def forecast(
-    outlook: Outlook, *, runs: int = RUNS, on_progress: Progress | None = None, pace: Pace | None = None
+    outlook: Outlook, *, runs: int | None = None, on_progress: Progress | None = None, pace: Pace | None = None
 ) -> Forecast | None:
-    """Simulate what is left, `runs` times. None when nothing is to do.
+    """Simulate what is left, `runs` times, or `usual_runs`. None when nothing is to do.
 
     `pace` replaces the one learned from the journey. `on_progress` is told (runs done, runs) now and then and may
     raise to end the work.
     """
     if not outlook.tasks:
         return None
+    runs = usual_runs(len(outlook.tasks)) if runs is None else runs
     used = pace or paces.learned(outlook.journey, outlook.items, outlook.capacity, outlook.today)
     seed = _seed(outlook)
     simulation = Simulation(outlook.tasks, outlook.capacity, outlook.first_day)
@@ -76,6 +82,11 @@ def forecast(
         pace=used,
         fan=_fan(outlook, lives.kept, rising[place(0.9, runs)]),
     )
+
+
+def usual_runs(tasks: int) -> int:
+    """How many runs a plan with so many milestones to do gets: fewer beyond 500, so that nobody waits for minutes."""
+    return max(_LEAST_RUNS, RUNS * _ORDINARY // max(_ORDINARY, tasks))
 
 
 @lru_cache(maxsize=512)
@@ -130,8 +141,8 @@ def _lived(
 
 
 def _seed(outlook: Outlook) -> int:
-    """32 bits of journey and date, so that two forecasts of one day agree."""
-    text = f"{outlook.journey.id}:{outlook.today.isoformat()}"
+    """32 bits of plan, start and date, so that two forecasts of one day agree, before the journey has an id too."""
+    text = f"{outlook.plan.id}:{outlook.journey.settings.start.isoformat()}:{outlook.today.isoformat()}"
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")
 
 

@@ -32,6 +32,7 @@ _MILESTONE_SPREAD: Final = 0.35  # of the logarithm of actual / planned from mil
 _MOST_RATIO: Final = 5.0  # beyond this, up or down, it is a slip in the log rather than the person
 _WEEK_SPREAD: Final = 0.6  # of hours worked / planned from week to week, relative to its mean
 _HOURS_A_WEEK: Final = 8.0  # a usual week, for how many of them are left
+_LONGEST_QUIET: Final = 8  # weeks of a quiet spell that count; a longer one that is over was no habit
 _WEEKS_AS_PLANNED: Final = 4.0  # what the prior of attendance is worth; its relative spread is 0.6 / √4 = 0.3
 
 
@@ -62,7 +63,7 @@ def learned(journey: Journey, items: Mapping[str, Item], capacity: Capacity, tod
     done = [item for item in items.values() if item.status is Status.DONE and item.personal > 0]
     finished = [(item.logged, item.personal) for item in done if item.logged > 0]
     effort, effort_variance = _effort(finished)
-    planned = _planned(journey, capacity, today)
+    planned = _without_long_silence(_planned(journey, capacity, today), _lively(journey, done))
     logged = sum(each.hours for each in journey.log if each.kind is Entry.HOURS and monday(each.date) in planned)
     unlogged = min(effort * _unlogged(done, journey, today), max(0.0, sum(planned.values()) - logged))
     attendance, attendance_variance, weight = _attendance(logged + unlogged, list(planned.values()))
@@ -112,6 +113,32 @@ def _planned(journey: Journey, capacity: Capacity, today: date) -> dict[date, fl
             planned[week] = hours
         week += timedelta(weeks=1)
     return planned
+
+
+def _lively(journey: Journey, done: Iterable[Item]) -> set[date]:
+    """The weeks, by their Monday, with hours in the log or a milestone finished.
+
+    None when no hours are logged at all: then a long milestone looks like a long silence.
+    """
+    logged = {monday(each.date) for each in journey.log if each.kind is Entry.HOURS}
+    return logged and logged | {monday(item.record.finished) for item in done if item.record.finished}
+
+
+def _without_long_silence(planned: Mapping[date, float], lively: set[date]) -> dict[date, float]:
+    """The weeks without those far into a quiet spell that is over: whoever is back does not go on being away.
+
+    A spell that still lasts counts whole: nobody can know that it will end.
+    """
+    if not lively:
+        return dict(planned)
+    last = max(lively)
+    kept: dict[date, float] = {}
+    quiet = 0
+    for week, hours in planned.items():
+        quiet = 0 if week in lively else quiet + 1
+        if quiet <= _LONGEST_QUIET or week > last:
+            kept[week] = hours
+    return kept
 
 
 def _unlogged(done: Iterable[Item], journey: Journey, today: date) -> float:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from planner.core.changes.whatif import Scenario as Scenario
 from planner.core.changes.whatif import take_scenario, words
-from planner.core.forecast import RUNS, Progress, forecast
+from planner.core.forecast import Progress, forecast
 from planner.core.forecast_values import Forecast
 from planner.core.outlook import Outlook
 from planner.core.parsing import parse_date, parse_hours, parse_week
@@ -99,7 +99,7 @@ def compare(
     outlook: Outlook,
     scenario: Scenario,
     *,
-    runs: int = RUNS,
+    runs: int | None = None,
     on_progress: Progress | None = None,
     known: Forecast | None = None,
 ) -> Comparison:

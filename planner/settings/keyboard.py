@@ -13,7 +13,9 @@ class Scope(Enum):
 
     COMMANDS = "everywhere"
     LISTS = "in lists and trees"
+    ROADMAP = "in the roadmap"
     TIMELINE = "on the timeline"
+    SKILLS = "in the skills view"
     REPORT = "in the report view"
 
 
@@ -47,6 +49,7 @@ _KEYS: Final = {
         "open-report": "",
         "copy-report": "",
         "settings": "comma",
+        "jump": "ctrl+o",
         "help": "question_mark",
         "filter": "slash",
         "view-today": "1",
@@ -61,12 +64,22 @@ _KEYS: Final = {
         "move-up": "k",
         "move-first": "g",
         "move-last": "G",
+        "move-page-down": "ctrl+d",
+        "move-page-up": "ctrl+u",
         "move-to-phase": "h",
+    },
+    Scope.ROADMAP: {
+        "mark-range": "V",
+        "mark-all": "A",
     },
     Scope.TIMELINE: {
         "timeline-zoom": "z",
         "timeline-zoom-back": "Z",
         "timeline-today": "t",
+    },
+    Scope.SKILLS: {
+        "skill-level": "c",
+        "skill-order": "o",
     },
     Scope.REPORT: {
         "report-save": "s",
@@ -90,7 +103,7 @@ FIXED: Final = MappingProxyType(
     {
         "enter": "opens and confirms",
         "escape": "goes back",
-        "space": "ticks",
+        "space": "ticks and marks",
         "tab": "goes to the next part",
         "shift+tab": "goes to the part before",
         "up": "moves",

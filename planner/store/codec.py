@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar, cast
 import msgspec
 from msgspec import Struct
 
-from planner.core.bounds import EARLIEST_START, LATEST_START, MOST_MILESTONES, MOST_STRETCHES
+from planner.core.bounds import EARLIEST_START, LATEST_START, MOST_OWN, MOST_STRETCHES
 from planner.core.journey import (
     Confirmed,
     Journey,
@@ -88,7 +88,7 @@ class Decoder:
         settings_id, settings = self._only(tables, s.JOURNEY, _settings)
         milestones = sorted(self._all(tables, s.MILESTONES, _milestone), key=attrgetter("doc_id"))
         own = sorted((each for each in milestones if each.own), key=attrgetter("place", "doc_id"))
-        _bound(s.MILESTONES, "milestones of one's own", [each.doc_id for each in own], MOST_MILESTONES)
+        _bound(s.MILESTONES, "milestones of one's own", [each.doc_id for each in own], MOST_OWN)
         skills = sorted(self._all(tables, s.SKILLS, _skill))
         spells = sorted(self._all(tables, s.SPELLS, _spell), key=lambda each: each[0])
         paces = sorted(self._all(tables, s.PACES, _pace), key=lambda each: each[0])

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from planner.core.bounds import MOST_HOURS, MOST_HOURS_LOGGED, MOST_MILESTONES, MOST_REQUIRED, MOST_WEEKS
+from planner.core.bounds import MOST_HOURS, MOST_HOURS_LOGGED, MOST_MILESTONES, MOST_OWN, MOST_REQUIRED, MOST_WEEKS
 from planner.core.journey import Entry, PinKind, State
 from planner.core.plan import Kind
 
@@ -23,7 +23,7 @@ LOG: Final = "log"
 CHANGES: Final = "changes"
 
 HoursLogged = Annotated[float, Meta(ge=0, le=MOST_HOURS_LOGGED)]
-HoursOfPlan = Annotated[float, Meta(ge=0, le=2 * MOST_MILESTONES * MOST_HOURS)]
+HoursOfPlan = Annotated[float, Meta(ge=0, le=(MOST_MILESTONES + MOST_OWN) * MOST_HOURS)]
 HoursOfWork = Annotated[float, Meta(gt=0, le=MOST_HOURS)]
 Weeks = Annotated[float, Meta(ge=0, le=MOST_WEEKS)]
 HoursOfDay = Annotated[float, Meta(ge=0, le=24)]

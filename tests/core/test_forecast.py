@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from planner.core.capacity import monday
 from planner.core.changes import complete, set_target, skip
-from planner.core.forecast import forecast, pert_quantiles
+from planner.core.forecast import forecast, pert_quantiles, usual_runs
 from planner.core.forecast_values import Forecast, Sensitivity
 from planner.core.outlook import Outlook
 from planner.core.pace import Pace
@@ -171,3 +171,10 @@ def test_half_the_runs_of_a_shipped_plan_end_near_the_schedule(hours: int) -> No
     assert outlook.finish is not None
     days = (outlook.finish - outlook.today).days
     assert abs((found.p50 - outlook.finish).days) <= 0.05 * days
+
+
+@pytest.mark.parametrize(
+    ("tasks", "runs"), [(1, 2000), (500, 2000), (501, 1996), (1000, 1000), (4000, 250), (5000, 250)]
+)
+def test_a_very_large_plan_gets_fewer_runs(tasks: int, runs: int) -> None:
+    assert usual_runs(tasks) == runs

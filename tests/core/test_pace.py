@@ -283,3 +283,23 @@ def test_more_hours_for_the_same_milestones_are_never_less_effort_nor_less_atten
     less, more = (pace_of(anything(logged, ended, usual, each), MONDAY + timedelta(days=today)) for each in (1, 1.5))
     assert more.effort >= less.effort - 1e-9
     assert more.attendance >= less.attendance - 1e-9
+
+
+def back_after(quiet: int, weeks: int) -> Journey:
+    """Eight good weeks, then a quiet spell, then good weeks again."""
+    journey = lived(8)
+    for each in range(weeks):
+        day = week(8 + quiet + each)
+        journey = log_hours(journey, PLAN, day, f"m{8 + each}", 6, on=day).journey
+        journey = complete(journey, PLAN, day, f"m{8 + each}", on=day).journey
+    return journey
+
+
+def test_a_long_silence_that_is_over_is_not_expected_again() -> None:
+    """After a quiet quarter; beyond two months its length no longer counts."""
+    back, long_away = pace_of(back_after(13, 2), week(23)), pace_of(back_after(26, 2), week(36))
+    assert back == long_away
+    assert back.weeks == 18
+    assert back.attendance == pytest.approx((4 + 10) / (4 + 18))
+    assert pace_of(back_after(13, 0), week(21)).weeks == 21, "one that still lasts counts whole"
+    assert pace_of(back_after(8, 2), week(18)).weeks == 18, "a short one too"

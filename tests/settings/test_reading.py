@@ -16,7 +16,7 @@ RIGHT = [
     ('theme = "nord"', Settings(theme="nord")),
     ('motion = "reduced"\neditor = " code --wait "', Settings(motion="reduced", editor="code --wait")),
     ('[keys]\ndone = "D"', Settings(keys={"done": ("D",)})),
-    ('keys.done = ["Ctrl+D", "^y"]\nkeys.help = "f1"', Settings(keys={"done": ("ctrl+d", "ctrl+y"), "help": ("f1",)})),
+    ('keys.done = ["Ctrl+T", "^y"]\nkeys.help = "f1"', Settings(keys={"done": ("ctrl+t", "ctrl+y"), "help": ("f1",)})),
     ('[keys]\ndone = "d"\ndrop = "x"', Settings(keys={"done": ("d",), "drop": ("x",)})),
     ('[keys]\ndone = []\nskip = ""', Settings(keys={"done": (), "skip": ()})),
     ('[keys]\npace = "t"\ntimeline-zoom = "y"', Settings(keys={"pace": ("t",), "timeline-zoom": ("y",)})),

@@ -13,7 +13,7 @@ from planner.core.bounds import (
     MOST_COLONS,
     MOST_HOURS,
     MOST_HOURS_LOGGED,
-    MOST_MILESTONES,
+    MOST_OWN,
     MOST_REQUIRED,
     MOST_STRETCHES,
     MOST_WEEKS,
@@ -73,8 +73,8 @@ SPELL = {"first": "2026-01-01", "last": "2026-01-02", "hours_a_week": 3}
 CASES = [
     pytest.param(
         filled("milestones", lambda n: {"id": f"own-{n}", "own": own()}, 1),
-        MOST_MILESTONES,
-        MOST_MILESTONES + 1,
+        MOST_OWN,
+        MOST_OWN + 1,
         "milestones of one's own",
         id="own milestones",
     ),
