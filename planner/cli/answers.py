@@ -11,27 +11,35 @@ from planner.core.wording import date_words, day_words, hours_words
 TAKE_BACK = "`planner undo` takes it back."
 
 
-def tell_milestones(call: Call, changes: Sequence[Change], references: Sequence[str]) -> None:
-    """Answer changes of milestones. With --json one milestone as an object, several as a list of them."""
-    _narrate(call, changes)
+def tell_milestones(call: Call, change: Change, references: Sequence[str]) -> None:
+    """Answer a change of milestones. With --json one milestone as an object, several as a list of them."""
+    _narrate(call, change)
     if call.wants_json:
         from planner.cli import shapes
 
         outlook = call.session.outlook()
         states = [outlook.all_milestones[find(outlook.items, each)] for each in references]
-        found = [
-            {"change": change.title} | shapes.milestone(state) for change, state in zip(changes, states, strict=True)
-        ]
+        found = [{"change": change.title} | shapes.milestone(state) for state in states]
         call.console.json(found[0] if len(found) == 1 else found)
 
 
 def tell_journey(call: Call, change: Change) -> None:
     """Answer a change of the whole journey. With --json its status."""
-    _narrate(call, [change])
+    _narrate(call, change)
     if call.wants_json:
         from planner.cli import shapes
 
         call.console.json({"change": change.title} | shapes.status(call.session.outlook()))
+
+
+def tell_moments(call: Call, before: Outlook) -> None:
+    """Say what came to an end since `before`: a gate, a phase or the journey, a line each."""
+    after = call.session.outlook()
+    if after.progress.done > before.progress.done:
+        from planner.core.moments import moments
+
+        for moment in moments(before, after):
+            call.console.narrate(moment.line)
 
 
 def tell_next(call: Call, outlook: Outlook) -> None:
@@ -61,9 +69,8 @@ def tell_conflicts(call: Call, outlook: Outlook) -> None:
             call.console.narrate(f"  · {remedy}")
 
 
-def _narrate(call: Call, changes: Sequence[Change]) -> None:
-    for change in changes:
-        call.console.narrate(change.title)
-        if change.remark:
-            call.console.narrate(f"! {change.remark}")
+def _narrate(call: Call, change: Change) -> None:
+    call.console.narrate(change.title)
+    if change.remark:
+        call.console.narrate(f"! {change.remark}")
     call.console.narrate(TAKE_BACK)

@@ -88,7 +88,10 @@ def whole(outlook: Outlook, state: MilestoneState) -> Shape:
 
 def status(outlook: Outlook) -> Shape:
     """The journey on one screen."""
+    from planner.core.pride import pride
+
     settings, progress, week = outlook.journey.settings, outlook.progress, outlook.week
+    proud = pride(outlook)
     return {
         "today": iso(outlook.today),
         "journey": {
@@ -123,6 +126,7 @@ def status(outlook: Outlook) -> Shape:
         "next": next_action(outlook.next_action),
         "late": [state.id for state in outlook.late],
         "streak_weeks": outlook.streak,
+        "proud_of": {"kind": proud.kind.value, "date": iso(proud.date), "text": proud.text} if proud else None,
         "conflicts": described(outlook),
     }
 

@@ -24,7 +24,7 @@ _WORDS: Final = {
 }
 _ALL: Final = sorted({*SYMBOLS.values(), *_WORDS, LATE})
 _STATES: Final = "|".join([*(status.value for status in Status), *_FLAGS.values(), "waiting", "met", "not met"])
-_DRAWING: Final = re.compile("[\u2500-\u259f\u2800-\u28ff]+|·{2,}|[○●]{2,}|(?<!\\S)[✓✗](?!\\S)")
+_DRAWING: Final = re.compile("[\u2500-\u259f\u2800-\u28ff○●·]{2,}|[\u2500-\u259f\u2800-\u28ff]|(?<!\\S)[✓✗](?!\\S)")
 _SAID_TWICE: Final = re.compile(rf"[{''.join(_ALL)}] (?=(?:{_STATES})\b)")
 _COLUMN: Final = re.compile(rf"(?<=  )[{''.join(_FLAGS)}][{''.join(_FLAGS)} ]*(?=  )")
 _SYMBOL: Final = re.compile(rf"(?<!\S)[{''.join(_WORDS)}](?!\S)")

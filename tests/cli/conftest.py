@@ -28,6 +28,11 @@ class Answer(NamedTuple):
 Planner = Callable[..., Answer]
 
 
+@pytest.fixture(autouse=True)
+def _quick(few_runs: None) -> None:
+    """Every answer with a range simulates."""
+
+
 @pytest.fixture
 def data_file(tmp_path: Path) -> Path:
     return tmp_path / "home" / "journey.json"

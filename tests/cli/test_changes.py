@@ -70,17 +70,39 @@ def test_what_the_route_leaves_out_can_be_brought_in(begun: Planner) -> None:
     assert "brought in" in begun("reopen", "cspo-certificate").err
 
 
-def test_several_ids_are_one_change_each(begun: Planner) -> None:
-    answer = begun("done", "pm-reality-check", "skills-baseline", "--json")
+def test_several_ids_are_one_change(begun: Planner) -> None:
+    answer = begun("done", "pm-reality-check", "skills-base", "--json")
     assert [each["status"] for each in answer.json] == ["done", "done"]
-    assert len(begun("history", "--json").json["changes"]) == 3
+    changes = begun("history", "--json").json["changes"]
+    assert len(changes) == 2
+    assert changes[0]["title"].startswith("done: Test the job against your own motives and ")
+    assert begun("undo").code == 0
+    assert begun("status", "--json").json["progress"]["done"] == 0
 
 
-def test_those_before_a_refused_one_stand_and_are_told(begun: Planner) -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("pin", "pm-reality-check", "skills-baseline", "--by", "2026-12-20"),
+        ("skip", "pm-reality-check", "skills-baseline", "--why", "known"),
+        ("begin", "pm-reality-check", "skills-baseline"),
+        ("drop", "pm-reality-check", "skills-baseline"),
+    ],
+)
+def test_other_verbs_take_several_too(line: tuple[str, ...], begun: Planner) -> None:
+    before = begun("list", "--json").json
+    assert begun(*line).code == 0
+    assert begun("list", "--json").json != before
+    assert begun("undo").code == 0
+    assert begun("list", "--json").json == before
+
+
+def test_when_one_is_refused_nothing_is_changed(begun: Planner) -> None:
     answer = begun("done", "pm-reality-check", "no-such-thing")
     assert answer.code == 3
-    assert "done: Test the job" in answer.err
-    assert begun("show", "pm-reality-check", "--json").json["status"] == "done"
+    assert "There is no milestone “no-such-thing”" in answer.err
+    assert answer.err.rstrip().endswith("Nothing was changed.")
+    assert begun("show", "pm-reality-check", "--json").json["status"] == "open"
 
 
 def test_done_says_what_comes_next_and_when(begun: Planner) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from planner.cli.cells import width_of
+from planner.core.forecast import RUNS
 from tests.cli.conftest import TODAY, Planner
 
 RANGE = {"today", "p10", "p50", "p80", "p90", "p95", "finish", "target", "chance", "runs", "seed", "drivers",
@@ -17,11 +18,18 @@ SIDE = {"hours_a_week", "hours_left", "finish", "p50", "p80", "p95", "target", "
 FEW = ("--runs", "100")
 
 
+@pytest.fixture
+def all_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many as people get."""
+    monkeypatch.setattr("planner.core.forecast.RUNS", RUNS)
+
+
 def all_done(planner: Planner) -> None:
     ids = [each["id"] for each in planner("list", "--json").json["milestones"]]
     assert planner("done", *ids).code == 0
 
 
+@pytest.mark.usefixtures("all_runs")
 def test_the_page_tells_dates_counts_and_drivers(begun: Planner) -> None:
     begun("target", "2027-12-31")
     answer = begun("forecast")
@@ -40,6 +48,7 @@ def test_the_page_tells_dates_counts_and_drivers(begun: Planner) -> None:
     assert all(one[1] >= other[1] for one in lengths for other in lengths if one[0] > other[0])
 
 
+@pytest.mark.usefixtures("all_runs")
 def test_the_object_is_whole(begun: Planner) -> None:
     begun("target", "2027-12-31")
     found = begun("forecast", "--json").json

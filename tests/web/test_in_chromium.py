@@ -220,7 +220,7 @@ def test_a_milestone_done_in_the_browser_is_in_the_file(inside: Window, home: Ho
     window.until_saved(home, "Control+s")
     assert home.state(FIRST) == "done"
     assert "it's a note: é 🎉" in home.planner("show", FIRST)
-    other.until(lambda: "Last finished" in other.screen)
+    other.until(lambda: "You finished" in other.screen)
     window.screen = ""
     window.page.reload()
     window.page.wait_for_selector("body.-first-byte", timeout=PATIENCE)

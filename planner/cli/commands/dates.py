@@ -5,6 +5,7 @@ from typing import Final
 from planner.cli.answers import tell_finish, tell_journey, tell_milestones
 from planner.cli.command import Call, Command
 from planner.cli.parser import Parser
+from planner.cli.several import add_several, apply_to_all
 from planner.core import changes
 from planner.core.changes import Change
 from planner.core.journey import PinKind
@@ -13,7 +14,7 @@ from planner.errors import BadValue
 
 
 def _pin_arguments(parser: Parser) -> None:
-    parser.add_argument("id", metavar="ID", help="the milestone, or the beginning of its id")
+    add_several(parser)
     kinds = parser.add_mutually_exclusive_group(required=True)
     kinds.add_argument("--by", metavar="DATE", help="finished by this day")
     kinds.add_argument("--on", metavar="DATE", help="ending on this day")
@@ -25,19 +26,19 @@ def _pin(call: Call) -> None:
     wanted = call.options
     given = {PinKind.BY: wanted.by, PinKind.ON: wanted.on, PinKind.NOT_BEFORE: wanted.not_before}
     kind, text = next((kind, text) for kind, text in given.items() if text is not None)
-    change = call.session.apply(changes.pin, wanted.id, kind, call.day(text))
-    tell_milestones(call, [change], [wanted.id])
+    change, ids = apply_to_all(call, changes.pin, kind, call.day(text))
+    tell_milestones(call, change, ids)
     tell_finish(call, call.session.outlook())
 
 
 def _unpin_arguments(parser: Parser) -> None:
-    parser.add_argument("id", metavar="ID", help="the milestone, or the beginning of its id")
+    add_several(parser)
     parser.add_json()
 
 
 def _unpin(call: Call) -> None:
-    change = call.session.apply(changes.unpin, call.options.id)
-    tell_milestones(call, [change], [call.options.id])
+    change, ids = apply_to_all(call, changes.unpin)
+    tell_milestones(call, change, ids)
     tell_finish(call, call.session.outlook())
 
 
@@ -107,9 +108,9 @@ COMMANDS: Final = {
         _pin,
         ("planner pin case-study --by 2027-03-12", "planner pin mock-interviews --not-before +2m"),
         "No re-planning moves a pin; one that cannot be met is reported.",
-        completes={"id": "to-do"},
+        completes={"ids": "to-do"},
     ),
-    "unpin": Command(_unpin_arguments, _unpin, ("planner unpin case-study",), completes={"id": "pinned"}),
+    "unpin": Command(_unpin_arguments, _unpin, ("planner unpin case-study",), completes={"ids": "pinned"}),
     "pause": Command(
         _pause_arguments,
         _pause,

@@ -17,7 +17,11 @@ _MOST_RUNS: Final = 50_000
 def _forecast_arguments(parser: Parser) -> None:
     parser.add_argument("--what-if", metavar="CHANGES", help="compare with hours=10,route=internal,drop=ID,target=DATE")
     parser.add_argument("--take", action="store_true", help="save the what-if as one change")
-    parser.add_argument("--runs", metavar="N", help="how many runs to simulate (2000)")
+    parser.add_argument(
+        "--runs",
+        metavar="N",
+        help="how many runs to simulate: 2000, or fewer of a plan with more than 500 milestones, when left out",
+    )
     parser.add_json()
 
 
@@ -43,14 +47,13 @@ def _forecast(call: Call) -> None:
 
 def _what_if(call: Call, runs: int | None) -> None:
     from planner.core.changes import take_scenario
-    from planner.core.forecast import RUNS
     from planner.core.whatif import compare, imagined, parse
 
     scenario = parse(call.options.what_if, call.today)
     outlook = call.session.outlook()
     imagined(outlook, scenario)  # a mistake is told before the long work
     found = _found(call, runs)
-    comparison = compare(outlook, scenario, runs=runs or RUNS, known=found)
+    comparison = compare(outlook, scenario, runs=runs, known=found)
     change = call.session.apply(take_scenario, scenario) if call.options.take else None
     if call.wants_json:
         from planner.cli import forecast_shapes

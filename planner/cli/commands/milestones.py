@@ -5,6 +5,7 @@ from typing import Any, Final
 from planner.cli.answers import tell_finish, tell_milestones
 from planner.cli.command import Call, Command
 from planner.cli.parser import Parser
+from planner.cli.several import add_several, all_at_once
 from planner.core import changes
 from planner.core.parsing import parse_effort
 from planner.core.plan import Effort
@@ -39,7 +40,7 @@ def _add(call: Call) -> None:
     )
     added = [each for each in change.journey.own if each not in before][-1]
     call.console.narrate(f"Its id is {added}.")
-    tell_milestones(call, [change], [added])
+    tell_milestones(call, change, [added])
     tell_finish(call, call.session.outlook())
 
 
@@ -71,19 +72,17 @@ def _edit(call: Call) -> None:
         elapsed_weeks=None if wanted.weeks is None else _number(wanted.weeks, "--weeks"),
         private=wanted.private,
     )
-    tell_milestones(call, [change], [wanted.id])
+    tell_milestones(call, change, [wanted.id])
     tell_finish(call, call.session.outlook())
 
 
 def _drop_arguments(parser: Parser) -> None:
-    parser.add_argument("ids", metavar="ID", nargs="+", help="milestones, by id or the beginning of one")
+    add_several(parser)
     parser.add_json()
 
 
 def _drop(call: Call) -> None:
-    from planner.cli.commands.progress import each_one
-
-    each_one(call, lambda one: call.session.apply(changes.drop, one))
+    all_at_once(call, changes.drop)
     tell_finish(call, call.session.outlook())
 
 

@@ -3,30 +3,29 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from planner.cli.answers import tell_milestones, tell_next
+from planner.cli.answers import tell_milestones
 from planner.cli.command import Call, Command
 from planner.cli.parser import Parser
+from planner.cli.several import add_several, all_at_once
 from planner.core import changes
 from planner.core.changes import Change
 from planner.core.parsing import parse_hours
 from planner.errors import BadValue
 
-_SEVERAL: Final = "milestones, by id or the beginning of one"
-
 
 def _begin_arguments(parser: Parser) -> None:
-    _several(parser)
+    add_several(parser)
     parser.add_argument("--on", metavar="DATE", help="the day you began; today when left out")
     parser.add_json()
 
 
 def _begin(call: Call) -> None:
     day = call.past_day(call.options.on)
-    each_one(call, lambda one: call.session.apply(changes.begin, one, on=day))
+    all_at_once(call, changes.begin, on=day)
 
 
 def _done_arguments(parser: Parser) -> None:
-    _several(parser)
+    add_several(parser)
     parser.add_argument("--on", metavar="DATE", help="the day you finished; today when left out")
     parser.add_argument("--hours", metavar="H", help="hours of the last stretch, to log with it")
     parser.add_argument("--evidence", metavar="TEXT", help="a link, a path or a line that shows the result")
@@ -37,15 +36,15 @@ def _done(call: Call) -> None:
     day = call.past_day(call.options.on)
     hours = None if call.options.hours is None else parse_hours(call.options.hours)
     evidence = call.options.evidence
-    each_one(call, lambda one: call.session.apply(changes.complete, one, on=day, hours=hours, evidence=evidence))
+    all_at_once(call, changes.complete, on=day, hours=hours, evidence=evidence)
 
 
 def _reopen(call: Call) -> None:
-    each_one(call, lambda one: call.session.apply(changes.reopen, one))
+    all_at_once(call, changes.reopen)
 
 
 def _skip_arguments(parser: Parser) -> None:
-    _several(parser)
+    add_several(parser)
     parser.add_argument("--why", metavar="TEXT", required=True, help="what you can do already")
     parser.add_argument("--evidence", metavar="TEXT", help="what shows it; gates count a skip only with evidence")
     parser.add_json()
@@ -53,11 +52,11 @@ def _skip_arguments(parser: Parser) -> None:
 
 def _skip(call: Call) -> None:
     why, evidence = call.options.why, call.options.evidence
-    each_one(call, lambda one: call.session.apply(changes.skip, one, why=why, evidence=evidence))
+    all_at_once(call, changes.skip, why=why, evidence=evidence)
 
 
 def _waive(call: Call) -> None:
-    each_one(call, lambda one: call.session.apply(changes.waive, one))
+    all_at_once(call, changes.waive)
 
 
 def _step_arguments(parser: Parser) -> None:
@@ -75,24 +74,8 @@ def _untick(call: Call) -> None:
 
 
 def _several_arguments(parser: Parser) -> None:
-    _several(parser)
+    add_several(parser)
     parser.add_json()
-
-
-def _several(parser: Parser) -> None:
-    parser.add_argument("ids", metavar="ID", nargs="+", help=_SEVERAL)
-
-
-def each_one(call: Call, apply: Callable[[str], Change]) -> None:
-    """One change for each id; when one is refused, those before it stand and have been told."""
-    done: list[Change] = []
-    ids = list(dict.fromkeys(call.options.ids))
-    try:
-        done.extend(map(apply, ids))
-    finally:
-        if done:
-            tell_milestones(call, done, ids[: len(done)])
-    tell_next(call, call.session.outlook())
 
 
 def _steps(call: Call, apply: Callable[[str, int], Change]) -> None:
@@ -103,7 +86,7 @@ def _steps(call: Call, apply: Callable[[str, int], Change]) -> None:
             done.append(apply(call.options.id, number))  # noqa: PERF401 - those before a refusal have to be told
     finally:
         if done:
-            tell_milestones(call, done[-1:], [call.options.id])
+            tell_milestones(call, done[-1], [call.options.id])
 
 
 def _numbers(texts: list[str]) -> Iterator[int]:

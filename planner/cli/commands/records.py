@@ -21,7 +21,7 @@ def _log(call: Call) -> None:
     wanted = call.options
     hours, day = parse_hours(wanted.hours), call.past_day(wanted.on)
     change = call.session.apply(changes.log_hours, wanted.id, hours, on=day, note=wanted.note)
-    tell_milestones(call, [change], [wanted.id])
+    tell_milestones(call, change, [wanted.id])
 
 
 def _text_arguments(parser: Parser) -> None:
@@ -32,7 +32,7 @@ def _text_arguments(parser: Parser) -> None:
 
 def _note(call: Call) -> None:
     change = call.session.apply(changes.write_note, call.options.id, call.options.text)
-    tell_milestones(call, [change], [call.options.id])
+    tell_milestones(call, change, [call.options.id])
 
 
 def _evidence_arguments(parser: Parser) -> None:
@@ -43,7 +43,7 @@ def _evidence_arguments(parser: Parser) -> None:
 def _evidence(call: Call) -> None:
     wanted = call.options
     change = call.session.apply(changes.save_evidence, wanted.id, wanted.text, is_private=wanted.private)
-    tell_milestones(call, [change], [wanted.id])
+    tell_milestones(call, change, [wanted.id])
 
 
 COMMANDS: Final = {

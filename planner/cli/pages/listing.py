@@ -22,7 +22,7 @@ def show(
 ) -> None:
     """Print the milestones given, in their order, under their phases; last what the plan no longer has."""
     if not states and not remnants:
-        console.narrate("No milestone is like that.")
+        console.narrate("There is no such milestone; `planner list` shows them all.")
         return
     if states:
         console.lines(_page(console, outlook, states))

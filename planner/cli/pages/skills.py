@@ -6,12 +6,12 @@ from typing import Final
 from planner.cli.cells import fit, wrap
 from planner.cli.console import Console
 from planner.cli.marks import MET
+from planner.core import skill_words
 from planner.core.outlook import Outlook
-from planner.core.plan import HIGHEST_LEVEL, LEVEL_NAMES
+from planner.core.plan import LEVEL_NAMES
 from planner.core.skills import GateState, SkillState
 
 _NAME: Final = 32
-_LEVEL: Final = 20
 _CLOSERS: Final = 2
 
 
@@ -21,14 +21,13 @@ def show(console: Console, outlook: Outlook) -> None:
 
 
 def _page(console: Console, outlook: Outlook) -> Iterator[str]:
-    readiness = outlook.readiness
-    yield console.bold(f"Readiness {readiness.percent} %")
-    yield (
-        f"  skills {readiness.skills_percent} % of their targets · "
-        f"gates {readiness.gates_passed} of {readiness.gates_counted} passed"
-    )
+    first, *rest = wrap(skill_words.readiness(outlook.readiness), console.width - 2)
+    yield console.bold(first)
+    yield from (f"  {line}" for line in (*rest, *wrap(skill_words.COUNTING, console.width - 2)))
     yield ""
-    yield console.bold(f"  {fit('Skill', _NAME)}  {fit('level now', _LEVEL)}  target")
+    yield console.bold("Skills")
+    yield console.dim(f"  {skill_words.SAMPLE}")
+    yield console.dim(f"  levels: {' · '.join(f'{at} {name}' for at, name in enumerate(LEVEL_NAMES))}")
     for state in outlook.skills:
         yield from _skill(console, state)
     yield ""
@@ -38,23 +37,20 @@ def _page(console: Console, outlook: Outlook) -> Iterator[str]:
 
 
 def _skill(console: Console, state: SkillState) -> Iterator[str]:
-    pips = "●" * state.now + "○" * (max(state.target, state.now) - state.now)
-    now = f"{pips:<{HIGHEST_LEVEL}}  {state.now} {LEVEL_NAMES[state.now]}"
-    yield f"  {fit(state.skill.name, _NAME)}  {fit(now, _LEVEL)}  {state.target} {LEVEL_NAMES[state.target]}"
+    levels = f"{skill_words.bar(state)}  {skill_words.short_levels(state)}"
+    yield f"  {fit(state.skill.name, _NAME)}  {levels}  {skill_words.gap_words(state)}"
     words = state.skill.id
-    if state.proposed > state.now:
-        anchor = state.skill.anchors[state.proposed] if state.proposed < len(state.skill.anchors) else ""
-        words += f" · finished work speaks for {state.proposed}: {anchor}"
+    if state.may_rise:
+        words += f" · {skill_words.proposal(state)}"
     elif state.gap and state.closers:
         words += f" · next: {', '.join(state.closers[:_CLOSERS])}"
     yield from (console.dim(f"    {line}") for line in wrap(words, console.width - 4))
 
 
 def _gate(console: Console, state: GateState) -> Iterator[str]:
-    word = "passed" if state.is_passed else "open" if state.applies else "does not apply on your route"
-    yield f"  {MET[state.is_passed]} {state.gate.title}: {word}"
+    yield f"  {MET[state.is_passed]} {state.gate.title}: {skill_words.gate_word(state)}"
     yield from (console.dim(f"    {line}") for line in wrap(state.gate.question, console.width - 4))
     if state.applies and not state.is_passed:
         for part in state.parts:
-            for index, line in enumerate(wrap(part.text, console.width - 8)):
+            for index, line in enumerate(wrap(skill_words.part_words(part), console.width - 8)):
                 yield f"      {' ' if index else MET[part.is_met]} {line}"

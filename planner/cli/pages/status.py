@@ -11,6 +11,7 @@ from planner.core.agenda import NextAction
 from planner.core.forecast_words import in_short
 from planner.core.outlook import Outlook
 from planner.core.plan_update import news
+from planner.core.pride import BEGINNING, Kind, pride
 from planner.core.standing import MilestoneState
 from planner.core.wording import counted, date_words, day_words, distance_words, hours_words, length_words
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from planner.core.forecast_values import Forecast  # `planner next` shows a part of this page and needs none
 
 _LABEL: Final = 13
-_BAR: Final = 24
+_BAR: Final = 16
 _MOST_DUE: Final = 6
 
 
@@ -85,7 +86,7 @@ def _figures(outlook: Outlook, found: "Forecast | None", width: int) -> Iterator
     progress, week = outlook.progress, outlook.week
     counts = f"{progress.done} of {counted(progress.counted, 'milestone')}"
     started = f", {progress.started} started" if progress.started else ""
-    yield _figure("done", f"{bar(progress.percent / 100, _BAR)} {progress.percent} %  {counts}{started}")
+    yield _figure("done", f"{bar(progress.percent / 100, _BAR)} {progress.percent} % of hours; {counts}{started}")
     hours = f"{hours_words(week.logged)} of {hours_words(week.capacity)} logged, {hours_words(week.planned)} planned"
     yield _figure("this week", f"{bar(week.logged / week.capacity if week.capacity else 0, _BAR)} {hours}")
     yield _figure("finish", _finish(outlook))
@@ -98,7 +99,10 @@ def _figures(outlook: Outlook, found: "Forecast | None", width: int) -> Iterator
     ]
     if apart:
         yield _figure("not counted", ", ".join(apart))
-    if outlook.streak:
+    proud = pride(outlook)
+    for index, line in enumerate(wrap(proud.text if proud else BEGINNING, width - 2 - _LABEL)):
+        yield _figure("" if index else "proud of", line)
+    if outlook.streak and not (proud and proud.kind is Kind.WEEKS):
         yield _figure("streak", f"{counted(outlook.streak, 'week')} in a row with something done")
 
 
