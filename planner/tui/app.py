@@ -2,10 +2,10 @@
 
 import asyncio
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 from rich.text import Text
@@ -15,6 +15,7 @@ from textual.binding import Binding
 
 from planner.errors import CannotWrite, PlannerError
 from planner.session import Beginning, Session, Surroundings
+from planner.tui.inputs import InputApp
 from planner.tui.palette import PlannerProvider
 from planner.tui.preferences import Preferences, is_no_key
 from planner.tui.saving import HURRY_SECONDS, Saving
@@ -24,6 +25,9 @@ from planner.tui.screens.question import Choice, QuestionScreen
 from planner.tui.theme import DARK, LIGHT, TOKEN_DEFAULTS
 
 if TYPE_CHECKING:
+    from textual.app import SystemCommand
+    from textual.screen import Screen
+
     from planner.tui.screens.setup import SetupScreen
     from planner.tui.views.report.press import Press
 
@@ -31,12 +35,12 @@ POLL_SECONDS: Final = 0.5
 LAST_PATIENCE_SECONDS: Final = 2.0
 
 
-class PlannerApp(App[None]):
+class PlannerApp(InputApp):
     """One person's journey on screen."""
 
     TITLE = "planner"
-    CSS_PATH = "app.tcss"
-    COMMANDS = App.COMMANDS | {PlannerProvider}
+    CSS_PATH = ["app.tcss", "screens/main.tcss", "views/today.tcss"]  # all that the first picture needs, read at once
+    COMMANDS = {PlannerProvider}
     ENABLE_COMMAND_PALETTE = True
     BINDINGS = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
 
@@ -76,6 +80,10 @@ class PlannerApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(TOKEN_DEFAULTS)
+
+    def get_system_commands(self, screen: "Screen[Any]") -> Iterable["SystemCommand"]:
+        """Textual's own commands; in the browser without the picture, which would be written where nobody looks."""
+        return (each for each in super().get_system_commands(screen) if each.title != "Screenshot" or not self.is_web)
 
     def get_key_display(self, binding: Binding) -> str:
         """The name of a key for people; empty for a command without one."""

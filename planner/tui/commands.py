@@ -43,7 +43,8 @@ def _can_waive(state: MilestoneState) -> bool:
 class Command(Struct, frozen=True):
     """One command. `applies` is given for commands on a milestone and says whether it makes sense for this one.
 
-    A command without a key is in the palette only; `in_footer` ones are short enough and common enough to show.
+    A command without a key is in the palette only; `in_footer` ones are short enough and common enough to show;
+    `takes_marked` ones mean all marked milestones while there are any.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Command(Struct, frozen=True):
     run: Run
     applies: Applies | None = None
     in_footer: bool = False
+    takes_marked: bool = False
 
     @property
     def key(self) -> str:
@@ -73,14 +75,14 @@ TIME: Final = "Your time"
 MOVE: Final = "Around"
 
 COMMANDS: Final = (
-    Command("done", "Done", "Mark as done, with evidence and hours", MILESTONE, progress.done, _is_kept, True),
-    Command("begin", "Begin", "Mark as started today", MILESTONE, progress.begin, _is_open, True),
+    Command("done", "Done", "Mark as done, with evidence and hours", MILESTONE, progress.done, _is_kept, True, True),
+    Command("begin", "Begin", "Mark as started today", MILESTONE, progress.begin, _is_open, True, True),
     Command("log", "Log", "Log hours worked", MILESTONE, records.log_hours, _is_kept, True),
     Command("note", "Note", "Keep a note", MILESTONE, records.note, _is_kept),
     Command("evidence", "Evidence", "Keep a link, a path or a line", MILESTONE, records.evidence, _is_kept),
     Command("edit", "Edit", "Correct title, hours, share at work, privacy", MILESTONE, shape.edit, _is_kept),
-    Command("pin", "Pin", "Fix a date that nothing moves", MILESTONE, time.pin, _is_to_do, True),
-    Command("skip", "Skip", "Leave out what you can do already", MILESTONE, progress.skip, _is_to_do),
+    Command("pin", "Pin", "Fix a date that nothing moves", MILESTONE, time.pin, _is_to_do, True, True),
+    Command("skip", "Skip", "Leave out what you can do already", MILESTONE, progress.skip, _is_to_do, False, True),
     Command("waive", "Waive", "Let another finished milestone stand for it", MILESTONE, progress.waive, _can_waive),
     Command("drop", "Drop", "Take it out of your plan", MILESTONE, shape.drop, _is_to_do),
     Command("reopen", "Reopen", "Take back done, skipped, waived or dropped", MILESTONE, progress.reopen, _is_closed),
@@ -97,6 +99,7 @@ COMMANDS: Final = (
     Command("history", "History", "Everything done, undone and not saved yet", MOVE, move.history),
     Command("save", "Save", "Try again what could not be saved", MOVE, move.save),
     Command("settings", "Settings", "Theme, motion, editor, and keys of your own", MOVE, move.settings),
+    Command("jump", "Jump", "Put a letter at every part of the screen, and go to one", MOVE, move.jump),
     Command("open", "Open", "Show everything about the milestone", MOVE, move.open_milestone, _is_kept),
     Command("save-report", "Save report", "Write the report to a file", MOVE, report.save_report),
     Command("open-report", "Open report", "Open the report as it is made", MOVE, report.open_report),

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from planner.core.changes import Change
 from planner.core.forecast_values import Forecast
 from planner.core.journey import Journey
+from planner.core.moments import Ended, Moment, moments
 from planner.core.outlook import Outlook
 from planner.core.plan import Plan
 from planner.core.standing import MilestoneState
@@ -52,6 +53,8 @@ class Front(Protocol):
 
     def show_settings(self) -> None: ...
 
+    def jump(self) -> None: ...
+
     async def show_view(self, view: str) -> None: ...
 
     async def show_milestone(self, milestone: str) -> None: ...
@@ -64,11 +67,17 @@ class Front(Protocol):
     @property
     def selected(self) -> str | None: ...
 
+    @property
+    def marked(self) -> tuple[str, ...]: ...
+
+    def unmark(self) -> None: ...
+
 
 class Desk:
     """One command's access to the app. `milestone` is what it acts on, `detail` whatever else was asked with it.
 
-    `given` are answers that were refused and come back to be put right.
+    `given` are answers that were refused and come back to be put right. `marked` are the milestones that a command
+    for several takes instead; there are none when the command came with a milestone of its own.
     """
 
     def __init__(
@@ -77,16 +86,24 @@ class Desk:
         milestone: str | None = None,
         detail: str = "",
         given: Mapping[str, str] | None = None,
+        marked: tuple[str, ...] | None = None,
     ) -> None:
         self.front = front
         self.detail = detail
         self.answers: Mapping[str, str] | None = None
+        self.marked = marked if marked is not None else front.marked if milestone is None else ()
         self._milestone = milestone if milestone is not None else front.selected
         self._given = given or {}
+        self._finished: Moment | None = None
+
+    @property
+    def given(self) -> Mapping[str, str]:
+        """The answers that were refused before; empty the first time."""
+        return self._given
 
     def again(self) -> "Desk":
         """The same, with the answers given this time."""
-        return Desk(self.front, self._milestone, self.detail, self.answers)
+        return Desk(self.front, self._milestone, self.detail, self.answers, self.marked)
 
     @property
     def session(self) -> Session:
@@ -109,13 +126,13 @@ class Desk:
         return state
 
     async def ask(
-        self, title: str, fields: Sequence[Field], *, about: str = "", save: str = "Save"
+        self, title: str, fields: Sequence[Field], *, about: str = "", save: str = "Save", listing: str = ""
     ) -> Mapping[str, str] | None:
         """The answers to a form, or None when the person went back."""
         from planner.tui.screens.form import FormScreen  # and with it everything that can be typed into
 
         filled = [replace(field, value=self._given.get(field.name, field.value)) for field in fields]
-        self.answers = await self.front.ask(FormScreen(title, filled, about=about, save=save))
+        self.answers = await self.front.ask(FormScreen(title, filled, about=about, save=save, listing=listing))
         return self.answers
 
     def apply(
@@ -131,12 +148,15 @@ class Desk:
         return change
 
     def _moments(self, before: Outlook) -> list[str]:
-        """A finished phase and a finished journey are moments: say so, once and kindly."""
-        if self.outlook.progress.is_finished and not before.progress.is_finished:
-            return ["Every milestone is done. You did what you set out to do, one evening at a time."]
-        was_done = {phase.id for phase in before.phases if phase.progress.is_finished}
-        return [
-            f"“{phase.title}” is complete: {phase.outcome}"
-            for phase in self.outlook.phases
-            if phase.progress.is_finished and phase.id not in was_done
-        ]
+        """What the change brought to an end: a gate and a phase in a line, the journey on a screen of its own."""
+        found = moments(before, self.outlook)
+        self._finished = next((each for each in found if each.kind is Ended.JOURNEY), None)
+        return [f"★ {each.line}" for each in found if each is not self._finished]
+
+    async def celebrate(self) -> None:
+        """A finished journey, once the command that finished it is done."""
+        if self._finished is not None:
+            from planner.tui.screens.celebration import REPORT, CelebrationScreen  # seen once in a journey
+
+            if await self.front.ask(CelebrationScreen(self._finished)) == REPORT:
+                await self.front.show_view("report")

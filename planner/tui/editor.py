@@ -47,7 +47,7 @@ def _run(app: App[Any], words: list[str]) -> str:
         with app.suspend():
             code = subprocess.run(words, check=False).returncode
     except SuspendNotSupported:
-        return "An editor cannot be opened from here, because the screen cannot be lent to it."
+        return "No editor opens in a browser. Write in the field instead: what is pasted there keeps its lines."
     except OSError as error:
         return f"{quoted(words[0])} could not be started: {(error.strerror or str(error)).lower()}."
     return f"{quoted(words[0])} ended with {code}." if code else ""

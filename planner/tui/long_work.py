@@ -14,7 +14,16 @@ from textual.worker import get_current_worker
 PATIENCE_SECONDS: Final = 0.3  # work that takes less is over before its progress could be read
 REST_SECONDS: Final = 0.0005
 SWITCH_SECONDS: Final = 0.0005  # a key passes three threads on its way to the screen; each waits this long at most
+GIVEN_SECONDS: Final = 0.08  # to a key: longer than its way to the screen
 _STEP: Final = 5
+
+
+_resting = [0.0]  # until when, on the monotonic clock; set by the thread of the screen, read by those that work
+
+
+def give_way(seconds: float = GIVEN_SECONDS) -> None:
+    """Let long work rest for a moment, in which a key is answered as if there were none."""
+    _resting[0] = monotonic() + seconds
 
 
 class Superseded(Exception):
@@ -35,7 +44,9 @@ def considerate(tell: Callable[[int], object] | None = None) -> Callable[[int, i
         nonlocal told
         if worker.is_cancelled:
             raise Superseded
-        sleep(REST_SECONDS)
+        sleep(max(REST_SECONDS, _resting[0] - monotonic()))
+        if worker.is_cancelled:
+            raise Superseded
         percent = 100 * done // total // _STEP * _STEP
         if tell and told < percent < 100 and monotonic() - began > PATIENCE_SECONDS:
             told = percent

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import DiscoveryHit, Hit, Hits
 from textual.content import Content
+from textual.system_commands import SystemCommandsProvider
 from textual.types import IgnoreReturnCallbackType
 
 from planner.tui.commands import COMMANDS
@@ -16,12 +17,17 @@ from planner.tui.symbols import word
 Entry = tuple[str, str, IgnoreReturnCallbackType]
 
 
-class PlannerProvider(Provider):
-    """Commands, views and milestones of the screen that the palette was opened on."""
+class PlannerProvider(SystemCommandsProvider):
+    """Commands, views and milestones of the screen that the palette was opened on, then those of every Textual app.
+
+    One provider for both: of two, the palette shows first what comes first, now the one and now the other.
+    """
 
     async def discover(self) -> Hits:
         for title, text, run in self._commands():
             yield DiscoveryHit(Content(title), run, text=title, help=Content(text).plain)
+        async for hit in super().discover():
+            yield hit
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
@@ -29,6 +35,8 @@ class PlannerProvider(Provider):
             score = matcher.match(title)
             if score > 0:
                 yield Hit(score, Content(title), run, text=title, help=text)
+        async for hit in super().search(query):
+            yield hit
 
     def _commands(self) -> Iterator[Entry]:
         screen = self.screen

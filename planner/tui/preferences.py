@@ -158,10 +158,38 @@ def is_no_key(key: str) -> bool:
     return key.startswith(_NO_KEY)
 
 
-def bound(action: str, does: str, title: str, *, show: bool = False, group: Binding.Group | None = None) -> Binding:
+def bound(
+    action: str,
+    does: str,
+    title: str,
+    *,
+    show: bool = False,
+    group: Binding.Group | None = None,
+    priority: bool = False,
+) -> Binding:
     """The binding of an action of `planner.settings.keyboard`, which a person's keymap may then change."""
     keys = ",".join(KEYS[action]) or no_key(action)
-    return Binding(keys, does, title, show=show, id=action, group=group)
+    return Binding(keys, does, title, show=show, id=action, group=group, priority=priority)
+
+
+def moving(
+    *,
+    down: str = "scroll_down",
+    up: str = "scroll_up",
+    first: str = "scroll_home",
+    last: str = "scroll_end",
+    page_down: str = "page_down",
+    page_up: str = "page_up",
+) -> list[Binding]:
+    """The keys that move in whatever has lines, with the actions that they have there: those of what scrolls."""
+    return [
+        bound("move-down", down, "Down"),
+        bound("move-up", up, "Up"),
+        bound("move-first", first, "First"),
+        bound("move-last", last, "Last"),
+        bound("move-page-down", page_down, "Page down"),
+        bound("move-page-up", page_up, "Page up"),
+    ]
 
 
 def in_order(found: dict[str, ActiveBinding]) -> dict[str, ActiveBinding]:

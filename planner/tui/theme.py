@@ -23,6 +23,9 @@ DARK: Final = Theme(
     variables={
         "quiet": "#9aa4b2",
         "line": "#39424f",
+        "scrollbar": "#39424f",
+        "scrollbar-hover": "#9aa4b2",
+        "scrollbar-background": "#14171c",
         "late": "#ff8f87",
         "block-cursor-background": "#26395a",
         "block-cursor-foreground": "#ffffff",
@@ -49,6 +52,9 @@ LIGHT: Final = Theme(
     variables={
         "quiet": "#5a6472",
         "line": "#c2bdb1",
+        "scrollbar": "#c2bdb1",
+        "scrollbar-hover": "#5a6472",
+        "scrollbar-background": "#fbfaf7",
         "late": "#b3261e",
         "block-cursor-background": "#d6e5fc",
         "block-cursor-foreground": "#10213f",

@@ -31,5 +31,9 @@ async def save(desk: Desk) -> None:
     desk.front.say("\n".join(text for text, _ in told), is_error=any(is_bad for _, is_bad in told))
 
 
+async def jump(desk: Desk) -> None:
+    desk.front.jump()
+
+
 async def open_milestone(desk: Desk) -> None:
     await desk.front.show_milestone(desk.state.id)

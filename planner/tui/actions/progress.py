@@ -4,12 +4,16 @@ from planner.core import changes
 from planner.core.parsing import parse_date, parse_hours
 from planner.core.scope import Status
 from planner.core.wording import hours_words
+from planner.tui.actions import bulk
 from planner.tui.desk import Desk
 from planner.tui.screens.fields import Field
 
 
 async def done(desk: Desk) -> None:
-    """Ask for evidence, hours and the day, all optional, then mark as done."""
+    """Ask for evidence, hours and the day, all optional, then mark as done; the same for all that are marked."""
+    if desk.marked:
+        await bulk.done(desk)
+        return
     state = desk.state
     if state.status is Status.DONE:
         desk.apply(changes.reopen, state.id)
@@ -53,6 +57,9 @@ async def done(desk: Desk) -> None:
 
 
 async def begin(desk: Desk) -> None:
+    if desk.marked:
+        await bulk.begin(desk)
+        return
     desk.apply(changes.begin, desk.state.id)
 
 
@@ -61,7 +68,10 @@ async def reopen(desk: Desk) -> None:
 
 
 async def skip(desk: Desk) -> None:
-    """Ask why, and for evidence, then skip."""
+    """Ask why, and for evidence, then skip; the same for all that are marked."""
+    if desk.marked:
+        await bulk.skip(desk)
+        return
     state = desk.state
     answers = await desk.ask(
         f"Skip: {state.title}",
@@ -96,17 +106,11 @@ async def tick_habit(desk: Desk) -> None:
 
 async def confirm_level(desk: Desk) -> None:
     """Ask for the level of the skill that came with the request, beside its anchors."""
+    from planner.tui.screens.level import LevelScreen  # seldom wanted
+
     found = next(state for state in desk.outlook.skills if state.skill.id == desk.detail)
-    choices = tuple((f"{level}  {anchor}", str(level)) for level, anchor in enumerate(found.skill.anchors))
-    answers = await desk.ask(
-        f"Your level: {found.skill.name}",
-        [
-            Field("level", "The description that fits you today", value=str(found.now), choices=choices),
-            Field("proof", "Proof", value=found.proof, hint="One line that shows it", is_optional=True),
-        ],
-        about=f"{found.skill.summary} Target: {found.target}.",
-        save="Confirm",
-    )
+    answers = await desk.front.ask(LevelScreen(found, desk.given))
+    desk.answers = answers
     if answers is not None:
         proof = answers["proof"] if answers["proof"].strip() else None
         desk.apply(changes.confirm_level, found.skill.id, int(answers["level"]), proof=proof)

@@ -1,10 +1,15 @@
 """Commands that write in the log: hours, a note, evidence."""
 
+from typing import Final
+
 from planner.core import changes
 from planner.core.parsing import parse_date, parse_hours
 from planner.core.wording import hours_words
 from planner.tui.desk import Desk
 from planner.tui.screens.fields import Field
+
+_SHOWN: Final = "shown"
+_PRIVATE: Final = "private"
 
 
 async def log_hours(desk: Desk) -> None:
@@ -49,6 +54,12 @@ async def note(desk: Desk) -> None:
 async def evidence(desk: Desk) -> None:
     state = desk.state
     hint = state.milestone.evidence or "A link, a path or a line that shows the result"
-    answers = await desk.ask(f"Evidence: {state.title}", [Field("text", "Evidence", hint=hint)])
+    answers = await desk.ask(
+        f"Evidence: {state.title}",
+        [
+            Field("text", "Evidence", hint=hint),
+            Field("kept", "In reports", value=_SHOWN, choices=(("may be shown", _SHOWN), ("keep private", _PRIVATE))),
+        ],
+    )
     if answers is not None:
-        desk.apply(changes.save_evidence, state.id, answers["text"])
+        desk.apply(changes.save_evidence, state.id, answers["text"], is_private=answers["kept"] == _PRIVATE)

@@ -3,6 +3,7 @@
 from planner.core import changes
 from planner.core.journey import PinKind
 from planner.core.parsing import parse_date, parse_pace
+from planner.tui.actions import bulk
 from planner.tui.desk import Desk
 from planner.tui.screens.fields import Field
 
@@ -10,7 +11,10 @@ _DATE_HINT = "2027-03-12, 12 Mar, friday, +2w"
 
 
 async def pin(desk: Desk) -> None:
-    """Ask for a kind of pin and a date; the kind "none" takes a pin away."""
+    """Ask for a kind of pin and a date; the kind "none" takes a pin away. One date for all that are marked."""
+    if desk.marked:
+        await bulk.pin(desk)
+        return
     state = desk.state
     now = state.item.record.pin
     kinds = (

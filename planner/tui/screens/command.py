@@ -72,6 +72,14 @@ class CommandScreen(Screen[None]):
         """The id of the milestone that commands act on."""
         raise NotImplementedError
 
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The ids of the milestones that commands for several act on instead."""
+        return ()
+
+    def unmark(self) -> None:
+        """Take the marks away: what they were for is done."""
+
     def show_outlook(self, outlook: Outlook) -> None:
         """Hand a new Outlook, and what is not saved of it, to every screen and dialog that shows the journey."""
         unsaved = self.saving.marker()
@@ -80,7 +88,10 @@ class CommandScreen(Screen[None]):
                 screen.outlook, screen.unsaved = outlook, unsaved
                 screen.refresh_bindings()
             elif isinstance(screen, FollowsJourney):
-                screen.follow(outlook)
+                if screen.is_mounted:
+                    screen.follow(outlook)
+                else:  # it is just being opened: what it will show must be there first
+                    screen.call_later(screen.follow, outlook)
         if self.saving.is_waiting:
             self.post_message(NotSaved())
 
@@ -133,6 +144,10 @@ class CommandScreen(Screen[None]):
 
         self.app.push_screen(SettingsScreen())
 
+    def jump(self) -> None:
+        """Put letters at the places to go to."""
+        self.app.call_later(self.app.run_action, "app.jump")
+
     async def show_view(self, view: str) -> None:
         """Bring a view of the main screen up."""
 
@@ -152,6 +167,8 @@ class CommandScreen(Screen[None]):
         if action != "run" or not self.is_mounted:
             return True
         command, selected = BY_ID[str(parameters[0])], self.selected
+        if command.takes_marked and self.marked:
+            return True
         if command.applies is not None and selected is None:
             return False
         return True if command.is_possible(self.outlook, selected) else None
@@ -175,7 +192,11 @@ class CommandScreen(Screen[None]):
     def moved(self) -> None:
         """Show in the footer what is possible now. Drawing it costs more than the move: only on a change, and after."""
         selected = self.selected
-        possible = (selected is None, *(command.is_possible(self.outlook, selected) for command in COMMANDS))
+        possible = (
+            selected is None,
+            bool(self.marked),
+            *(command.is_possible(self.outlook, selected) for command in COMMANDS),
+        )
         if possible != self._possible:
             self._possible = possible
             self.call_after_refresh(self.refresh_bindings)
@@ -193,4 +214,5 @@ class CommandScreen(Screen[None]):
                     return
                 desk = desk.again()
             else:
+                await desk.celebrate()
                 return

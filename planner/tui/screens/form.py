@@ -5,7 +5,7 @@ A field is checked while it is typed; what is wrong stands below it, and nothing
 
 from collections.abc import Mapping, Sequence
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -23,16 +23,21 @@ class FormScreen(ModalScreen[Mapping[str, str] | None]):
     """Asks for the fields and dismisses with the answers by name, or with None when the person goes back."""
 
     CSS_PATH = "form.tcss"
-    AUTO_FOCUS = "Input, TextArea, Select"
+    AUTO_FOCUS = "Input, TextArea, Select, #save"
     BINDINGS = [
         Binding("escape", "leave", "Back"),
         Binding("ctrl+s", "save", "Save"),
         Binding("ctrl+e", "edit_elsewhere", "Editor", priority=True),
+        Binding("pagedown", "scroll(1)", "Further down", show=False),
+        Binding("pageup", "scroll(-1)", "Further up", show=False),
     ]
 
-    def __init__(self, title: str, fields: Sequence[Field], *, about: str = "", save: str = "Save") -> None:
+    def __init__(
+        self, title: str, fields: Sequence[Field], *, about: str = "", save: str = "Save", listing: str = ""
+    ) -> None:
         super().__init__()
         self._title, self._fields, self._about, self._save = title, tuple(fields), about, save
+        self._listing = listing
 
     def compose(self) -> ComposeResult:
         with Vertical(id="form"):
@@ -44,11 +49,22 @@ class FormScreen(ModalScreen[Mapping[str, str] | None]):
                     yield Label(_label(field), classes="form-label")
                     yield self._input(field)
                     yield Label("", id=f"note-{field.name}", classes="form-note", markup=False)
+                if self._listing:
+                    yield Label(self._listing, id="form-listing", markup=False)
             with Horizontal(id="form-buttons"):
                 yield Button(f"{self._save}  ^s", id="save", variant="primary", compact=True)
                 if any(field.is_long for field in self._fields):
                     yield Button("Editor  ^e", id="editor", compact=True)
                 yield Button("Back  esc", id="back", compact=True)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """What does not fit scrolls, and the buttons stay in sight."""
+        width = max(20, min(66, event.size.width - 10))
+        listed = sum(1 + len(line) // width for line in self._listing.splitlines())
+        needed = 8 + 3 * len(self._fields) + listed + len(self._about) // width
+        self.set_class(bool(self._listing) and needed > event.size.height * 0.94, "-long")
+        if self.has_class("-long"):  # the keyboard came to its field before there was room for it
+            self.call_after_refresh(self.query_one("#form-fields").scroll_home, animate=False)
 
     def _input(self, field: Field) -> Widget:
         widget_id = f"field-{field.name}"
@@ -94,6 +110,11 @@ class FormScreen(ModalScreen[Mapping[str, str] | None]):
             area.replace(edited.text, (0, 0), area.document.end)
         if edited.problem:
             self.app.notify(edited.problem, severity="error", markup=False, timeout=10)
+
+    def action_scroll(self, pages: int) -> None:
+        """Show more of a form that is longer than the window."""
+        fields = self.query_one("#form-fields")
+        fields.scroll_relative(y=pages * max(1, fields.size.height - 1), animate=False)
 
     def _tell(self, field: Field, problem: str) -> None:
         note = self.query_one(f"#note-{field.name}", Label)

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from planner.settings.key_names import label
 from planner.tui.commands import COMMANDS
-from planner.tui.preferences import bound, preferences_of
+from planner.tui.preferences import bound, moving, preferences_of
 from planner.tui.saving import Question
 from planner.tui.screens.main import VIEWS
 
@@ -22,6 +22,12 @@ _SYMBOLS: Final = (
     ("○ open", "◐ started", "● done", "◌ waiting"),
     ("– skipped or waived", "× dropped", "! late", "◆ pinned", "▲ drives the finish"),
 )
+
+
+class HelpPage(VerticalScroll):
+    """What can be scrolled."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*moving()]
 
 
 class HelpScreen(ModalScreen[None]):
@@ -35,7 +41,7 @@ class HelpScreen(ModalScreen[None]):
         self._focused, self._wrong = focused, wrong
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="help"):
+        with HelpPage(id="help"):
             yield Static(self._text())
 
     def _text(self) -> Content:
@@ -54,6 +60,7 @@ class HelpScreen(ModalScreen[None]):
             _line(self._keys("filter"), "Filter", "Find milestones in the roadmap as you type"),
             _line("^p", "Palette", "Every command, and “go to” any milestone"),
             _line("tab", "Next part", preferences_of(self.app).worded(_INSIDE)),
+            _line("^c", "Copy", "What you drag over with the mouse is selected; this copies it"),
             _line("esc", "Back", "Leaves a dialog, a filter, a page"),
             _line("^q", "Quit", "Everything is saved already; planner asks if it is not"),
         ]

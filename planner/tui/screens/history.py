@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from planner.core.wording import ago_words, counted, moment_words, shortened
@@ -20,6 +20,7 @@ from planner.tui.preferences import bound
 from planner.tui.saving import Question
 from planner.tui.screens.command import CommandScreen
 from planner.tui.screens.question import Choice
+from planner.tui.widgets.footer import CommandFooter
 from planner.tui.widgets.header import UnsavedLine
 from planner.tui.widgets.lists import MovingList
 from planner.tui.widgets.words import LEAST_WIDTH, Words, set_in
@@ -64,11 +65,12 @@ class HistoryScreen(CommandScreen):
             yield HistoryList(id="changes", compact=True, markup=False)
             yield Static("Nothing was done yet. What you do stands here, and can be taken back.", id="no-changes")
         yield Words(id="history-detail")
-        yield Footer()
+        yield CommandFooter()
 
     def on_mount(self) -> None:
         self.draw()
-        self.query_one(HistoryList).focus()
+        for rows in self.query(HistoryList):
+            rows.focus()
         self.set_interval(30.0, self.draw)  # "3 min ago" becomes "4 min ago"
 
     def on_resize(self) -> None:
@@ -94,6 +96,8 @@ class HistoryScreen(CommandScreen):
 
     def draw(self) -> None:
         """The rows anew, the marked one kept by its number and at its place on the screen."""
+        if not self.query(HistoryList):  # left again before it was there
+            return
         rows = self.query_one(HistoryList)
         self._entries = list(self.session.history())
         self._waiting = sum(1 for _ in self.session.keep_unsaved().waiting)

@@ -95,6 +95,7 @@ class KeyScreen(ModalScreen[Taken | None]):
 
     CSS_PATH = "setting_dialogs.tcss"
     AUTO_FOCUS = ""
+    TAKES_EVERY_KEY = True
 
     def __init__(self, action: str, chosen: Mapping[str, tuple[str, ...]]) -> None:
         super().__init__()

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from planner.errors import PlannerError
@@ -23,6 +23,7 @@ from planner.tui.preferences import Preferences, bound, preferences_of
 from planner.tui.screens import setting_words as words
 from planner.tui.screens.question import Choice, QuestionScreen
 from planner.tui.screens.setting_dialogs import KeyScreen, Taken, ThemeScreen, editor_form
+from planner.tui.widgets.footer import CommandFooter
 from planner.tui.widgets.lists import MovingList
 from planner.tui.widgets.words import LEAST_WIDTH, Words
 
@@ -55,7 +56,7 @@ class SettingsScreen(Screen[None]):
         with Vertical(id="settings-body"):
             yield SettingsList(id="settings-rows", compact=True, markup=False)
         yield Words(id="settings-detail")
-        yield Footer()
+        yield CommandFooter()
 
     def on_mount(self) -> None:
         self._preferences.read()

@@ -31,6 +31,19 @@ class View(VerticalScroll, can_focus=False):
         return None
 
     @property
+    def marked(self) -> tuple[str, ...]:
+        """The ids of the milestones that are marked, for commands that take several."""
+        return ()
+
+    def unmark(self) -> None:
+        """Take all marks away."""
+
+    @property
+    def width(self) -> int:
+        """Cells from edge to edge; those of the screen until the first layout, so that it has what to lay out."""
+        return self.size.width or self.screen.size.width
+
+    @property
     def is_at_rest(self) -> bool:
         """True when nothing that it shows is still being worked out."""
         return True
@@ -44,7 +57,7 @@ class View(VerticalScroll, can_focus=False):
     def draw_if_shown(self) -> None:
         """Redraw when there is something new to draw and someone to see it."""
         is_new = self.outlook is not None and self.outlook is not self._drawn
-        if is_new and self.outlook is not None and self.is_mounted and self.display and self.size.width:
+        if is_new and self.outlook is not None and self.is_mounted and self.display and self.width:
             self._drawn = self.outlook
             self.redraw(self.outlook)
             if self.screen.focused is None:

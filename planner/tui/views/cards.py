@@ -1,5 +1,6 @@
 """The cards of Today as text: pure functions from an Outlook and a width in cells to Content."""
 
+from collections.abc import Callable
 from textwrap import fill
 from typing import Final
 
@@ -7,11 +8,12 @@ from textual.content import Content
 
 from planner.core.agenda import NextAction, coming_blocks
 from planner.core.capacity import DAY_NAMES
+from planner.core.moments import reached
 from planner.core.outlook import Outlook
+from planner.core.pride import BEGINNING, pride
 from planner.core.standing import MilestoneState
 from planner.core.wording import (
     counted,
-    date_words,
     day_words,
     distance_words,
     hours_number,
@@ -44,14 +46,27 @@ def actions(outlook: Outlook, width: int) -> list[Row]:
     return rows
 
 
-def nothing_next(outlook: Outlook) -> Content:
-    """What stands in the place of the next action when there is none."""
+def nothing_next(outlook: Outlook, width: int, worded: Callable[[str], str]) -> Content:
+    """What stands in the place of the next action when there is none; `worded` puts keys for their names."""
     if outlook.progress.is_finished:
-        return Content(
-            "Every milestone is done. Nothing is left to plan here.\n"
-            "6 shows the report: keep it, and send it to those who helped."
+        return Content.assemble(
+            ("★ You have arrived. Every milestone is done.", "bold $success"),
+            "\n",
+            set_in(f"{reached(outlook)} What you kept is yours: look at it, and show it.", width),
+            "\n\n",
+            (set_in(worded("Press {view-report} for the report, and send it to those who helped."), width), "$quiet"),
         )
-    return Content("Nothing is to do. a adds a milestone of your own, o reopens one in the roadmap (2).")
+    return Content.assemble(
+        ("There is nothing to do yet.", "bold"),
+        "\n",
+        set_in(
+            worded(
+                "Press {add} to add a milestone of your own, or {view-roadmap} for the roadmap, where {reopen} brings "
+                "one back that you left out."
+            ),
+            width,
+        ),
+    )
 
 
 def _action(outlook: Outlook, action: NextAction, state: MilestoneState, width: int) -> Content:
@@ -148,15 +163,15 @@ def week(outlook: Outlook, width: int) -> Content:
 
 
 def week_in_short(outlook: Outlook, width: int) -> Content:
-    """The week in a line or two, with what is wrong with it, for windows where the whole of it is below the fold."""
+    """The week in a line or two, with what is wrong with it in short, where the whole is below the fold."""
     state = outlook.week
     figures = f"{hours_number(state.logged)} of {hours_words(state.capacity)} logged"
     share = state.logged / state.capacity if state.capacity else 0.0
     text = f"{figures}, {hours_words(state.planned)} planned"
     drawn = symbols.bar(share, max(8, min(24, width - 11 - len(text) - 2)))
     line = Content.assemble(("THIS WEEK  ", "bold $quiet"), (drawn, "$primary"), "  ", text)
-    told = warnings(outlook, width)
-    return Content("\n").join([line, told]) if told else line
+    short = [set_in(text.partition(": ")[0].rstrip(".") + ".", width, f"{symbols.LATE} ") for text in outlook.warnings]
+    return Content("\n").join([line, Content.styled("\n".join(short), "$late")]) if short else line
 
 
 def warnings(outlook: Outlook, width: int) -> Content:
@@ -204,17 +219,9 @@ def phases(outlook: Outlook, width: int) -> Content:
     return Content("\n").join(lines)
 
 
-def proud(outlook: Outlook) -> Content:
-    """One thing to be proud of."""
-    if outlook.progress.is_finished:
-        done = counted(outlook.progress.done, "milestone")
-        ended = f" on {date_words(outlook.finish)}" if outlook.finish else ""
-        return Content(f"All {done} done{ended}. Well done: look at the report, it is a good one.")
-    finished = [state for state in outlook.milestones.values() if state.item.record.finished and state.slot is None]
-    done_ones = [state for state in finished if state.status.value == "done"]
-    if not done_ones:
-        return Content.styled("Your first finished milestone will stand here.", "$quiet")
-    latest = max(done_ones, key=lambda state: state.item.record.finished or outlook.today)
-    weeks = f"{counted(outlook.streak, 'week')} in a row with something done. " if outlook.streak > 1 else ""
-    when = distance_words(latest.item.record.finished or outlook.today, outlook.today)
-    return Content(f"{weeks}Last finished, {when}: {latest.title}")
+def proud(outlook: Outlook, width: int) -> Content:
+    """One thing to be proud of; on a journey without any, how it begins."""
+    found = pride(outlook)
+    if found is None:
+        return Content.styled(set_in(BEGINNING, width), "$quiet")
+    return Content.assemble(("★ ", "$success"), set_in(found.text, width - 2, further="  "))

@@ -11,12 +11,14 @@ from textual.widgets.option_list import Option
 
 from planner.core.outlook import Outlook
 from planner.tui.messages import Moved, Wanted
+from planner.tui.preferences import preferences_of
 from planner.tui.views import cards, forecast_card
 from planner.tui.views.base import View
 from planner.tui.widgets.lists import MovingList
 from planner.tui.widgets.words import Words
 
 ONE_COLUMN_BELOW: Final = 100
+THREE_COLUMNS_FROM: Final = 160
 
 
 class ActionList(MovingList):
@@ -47,12 +49,14 @@ class HabitList(MovingList):
 class TodayView(View):
     """The home of the app. The forecast of before stands, dimmed, until the new one is worked out."""
 
+    _drawn_for = 0
+
     def compose(self) -> ComposeResult:
         with Horizontal(id="today-columns"):
             with Vertical(id="today-left"):
                 yield Static("NEXT", classes="heading", id="next-heading")
                 yield ActionList(id="actions", compact=True)
-                yield Static(id="no-actions")
+                yield Words(id="no-actions")
                 yield Words(id="week-in-short")
                 yield Static(id="due-heading", classes="heading")
                 yield DueList(id="due", compact=True)
@@ -63,14 +67,16 @@ class TodayView(View):
                 yield Words(id="schedule-finish")
                 yield Words(id="forecast")
             with Vertical(id="today-right"):
-                yield Static("THIS WEEK", classes="heading")
-                yield Static(id="week")
-                yield Words(id="warnings")
-                yield Static("HABITS", classes="heading", id="habits-heading")
-                yield HabitList(id="habits", compact=True)
-                yield Static("PHASES", classes="heading")
-                yield Static(id="phases")
-                yield Static(id="proud")
+                with Vertical(id="today-week"):
+                    yield Static("THIS WEEK", classes="heading")
+                    yield Static(id="week")
+                    yield Words(id="warnings")
+                    yield Static("HABITS", classes="heading", id="habits-heading")
+                    yield HabitList(id="habits", compact=True)
+                with Vertical(id="today-way"):
+                    yield Static("PHASES", classes="heading", id="phases-heading")
+                    yield Static(id="phases")
+                    yield Words(id="proud")
 
     @property
     def selected(self) -> str | None:
@@ -87,23 +93,33 @@ class TodayView(View):
                 each.focus()
                 return
 
+    @property
+    def width(self) -> int:
+        """The width of the window, so that a scroll bar that comes or goes moves nothing."""
+        return self.screen.size.width
+
     def on_resize(self) -> None:
-        self._drawn = None
-        self.draw_if_shown()
+        if self.width != self._drawn_for:
+            self._drawn = None
+            self.draw_if_shown()
 
     def _widths(self) -> tuple[int, int]:
         """Cells for text in the left and right column; both have the whole width when they stand below each other."""
-        whole = self.size.width - 3
-        if self.size.width < ONE_COLUMN_BELOW:
+        whole = self.width - 4
+        if self.width < ONE_COLUMN_BELOW:
             return whole, whole
+        if self.width >= THREE_COLUMNS_FROM:
+            return whole * 2 // 5 - 1, whole * 3 // 10 - 3
         return whole * 3 // 5 - 1, whole * 2 // 5 - 3
 
     def redraw(self, outlook: Outlook) -> None:
+        self._drawn_for = self.width
         left, right = self._widths()
         actions = cards.actions(outlook, left)
         _refill(self.query_one(ActionList), actions)
         self.query_one(ActionList).display = bool(actions)
-        self.query_one("#no-actions", Static).update(cards.nothing_next(outlook))
+        worded = preferences_of(self.app).worded
+        self.query_one("#no-actions", Words).write(lambda width: cards.nothing_next(outlook, width, worded))
         self.query_one("#no-actions").display = not actions
         self.query_one("#due-heading", Static).update(cards.due_heading(outlook))
         due = cards.due(outlook, left)
@@ -117,12 +133,19 @@ class TodayView(View):
         habits = cards.habits(outlook, right)
         _refill(self.query_one(HabitList), habits)
         self.query_one(HabitList).display = self.query_one("#habits-heading").display = bool(habits)
+        self.query_one("#next-heading").display = bool(actions)
+        self.query_one("#today-week").display = bool(actions or habits)
+        self.query_one("#today-way").set_class(not (actions or habits), "-alone")
         self.query_one("#week", Static).update(cards.week(outlook, right))
         self.query_one("#week-in-short", Words).write(lambda width: cards.week_in_short(outlook, width))
+        self.query_one("#week-in-short").set_class(not actions, "-needless")
         self.query_one("#warnings", Words).write(lambda width: cards.warnings(outlook, width))
         self.query_one("#warnings").display = bool(outlook.warnings)
         self.query_one("#phases", Static).update(cards.phases(outlook, right))
-        self.query_one("#proud", Static).update(cards.proud(outlook))
+        self.query_one("#phases").display = self.query_one("#phases-heading").display = bool(
+            cards.phases(outlook, right)
+        )
+        self.query_one("#proud", Words).write(lambda width: cards.proud(outlook, width))
         self._draw_forecast(outlook)
 
     def watch_forecast(self) -> None:

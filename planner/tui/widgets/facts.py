@@ -4,19 +4,21 @@ from collections.abc import Sequence
 from textwrap import fill
 
 from textual.content import Content
+from textual.style import Style
 
 from planner.core.journey import Entry, LogEntry, PinKind
 from planner.core.outlook import Outlook
 from planner.core.standing import MilestoneState
-from planner.core.wording import counted, day_words, hours_number, hours_words
+from planner.core.wording import counted, day_words, hours_number, hours_words, length_words
 from planner.tui import symbols
 
 _PINS = {PinKind.BY: "finished by", PinKind.ON: "ends on", PinKind.NOT_BEFORE: "not before"}
 
 
-def top(outlook: Outlook, state: MilestoneState) -> Content:
-    """Title, state and dates, hours, why and done when."""
-    parts = [Content.styled(state.title, "bold"), _place(outlook, state), _dates(outlook, state), _hours(state)]
+def top(outlook: Outlook, state: MilestoneState, width: int) -> Content:
+    """Title, state and dates, hours, why and done when; dates and hours in lines of `width` cells, marks with words."""
+    parts = [Content.styled(state.title, "bold"), _place(outlook, state)]
+    parts += [_dates(outlook, state, width), _hours(state, width)]
     parts += [line for line in (_notice(outlook, state),) if line]
     if state.milestone.why:
         parts.append(Content.assemble("\n", ("WHY  ", "$quiet bold"), state.milestone.why))
@@ -42,12 +44,24 @@ def bottom(outlook: Outlook, state: MilestoneState, resources: Sequence[str], wi
         body = "\n".join(_set_in(f"  {line}", width, "    ") for line in lines)
         return Content.assemble((f"{heading}\n", "$quiet bold"), body)
 
+    def _linked(heading: str, ids: Sequence[str], nothing: str) -> Content:
+        if not ids:
+            return _section(heading, [], nothing)
+        lines = [
+            Content.assemble(
+                " " * (len(line) - len(line.lstrip())), (line.lstrip(), Style.from_meta({"@click": go(each)}))
+            )
+            for each in ids
+            for line in _set_in(f"  {_said(outlook, each)}", width, "    ").split("\n")
+        ]
+        return Content("\n").join([Content.styled(heading, "$quiet bold"), *lines])
+
     entries = [entry for entry in outlook.journey.log if entry.about == state.id]
     skills = outlook.plan.destination.skills
     builds = [f"{skills[each].name} +{points}" for each, points in state.milestone.skills.items() if each in skills]
     sections = [
-        _section("NEEDS", [_linked(outlook, each) for each in state.item.requires], "nothing first"),
-        _section("UNLOCKS", [_linked(outlook, each) for each in state.unlocks], "nothing directly"),
+        _linked("NEEDS", state.item.requires, "nothing first"),
+        _linked("UNLOCKS", state.unlocks, "nothing directly"),
         _section("BUILDS", [" · ".join(builds)] if builds else [], "no skill of the plan"),
         _section("EVIDENCE", _texts(outlook, entries, Entry.EVIDENCE), _evidence_hint(state)),
         _section("NOTES", _texts(outlook, entries, Entry.NOTE), "none yet; n writes one"),
@@ -65,40 +79,60 @@ def _place(outlook: Outlook, state: MilestoneState) -> Content:
     return Content.styled(f"{phase.title if phase else state.milestone.phase}{own}{private}", "$quiet")
 
 
-def _dates(outlook: Outlook, state: MilestoneState) -> Content:
+def _dates(outlook: Outlook, state: MilestoneState, width: int) -> Content:
     today = outlook.today
-    parts: list[str | tuple[str, str]] = [(f"{symbols.symbol(state)} {symbols.word(state)}", "bold")]
+    parts = [Content.styled(f"{symbols.symbol(state)} {symbols.word(state)}", "bold")]
     if state.status.is_to_do:
         if state.due:
-            parts.append(f"   due {day_words(state.due, today)}")
+            parts.append(Content(f"due {day_words(state.due, today)}"))
         if state.finish:
-            parts.append(f"   projected {day_words(state.finish, today)}")
-        if state.is_late or state.is_overdue:
-            parts.append((f"   {symbols.LATE} late", "$late"))
+            parts.append(Content(f"projected {day_words(state.finish, today)}"))
+        if late := late_words(outlook, state):
+            parts.append(Content.styled(f"{symbols.LATE} {late}", "$late"))
     elif state.finish:
-        parts.append(f"   {day_words(state.finish, today)}")
+        parts.append(Content(day_words(state.finish, today)))
+    lines = [_flowed(parts, "   ", width)]
     if state.item.record.pin:
         pin = state.item.record.pin
-        parts.append(f"\n{symbols.PIN} pinned: {_PINS[pin.kind]} {day_words(pin.date, today)}")
+        lines.append(Content(f"{symbols.PIN} pinned: {_PINS[pin.kind]} {day_words(pin.date, today)}"))
     if state.item.record.why:
-        parts.append(f"\n{state.item.record.why}")
-    return Content.assemble(*parts)
+        lines.append(Content(state.item.record.why))
+    return Content("\n").join(lines)
 
 
-def _hours(state: MilestoneState) -> Content:
+def late_words(outlook: Outlook, state: MilestoneState) -> str:
+    """How late a milestone is: "3 days late" past its promise, or by its projection; empty when it is not."""
+    if state.is_overdue and state.due:
+        return f"{length_words((outlook.today - state.due).days)} late"
+    return f"{length_words(state.days_overdue)} late" if state.is_late else ""
+
+
+def _flowed(parts: Sequence[Content], gap: str, width: int) -> Content:
+    """The parts beside each other as far as the width goes; none is broken in the middle that fits a line."""
+    lines = [parts[0]]
+    for part in parts[1:]:
+        if lines[-1].cell_length + len(gap) + part.cell_length <= width:
+            lines[-1] = Content.assemble(lines[-1], gap, part)
+        else:
+            lines.append(part)
+    return Content("\n").join(lines)
+
+
+def _hours(state: MilestoneState, width: int) -> Content:
     effort, item = state.milestone.effort, state.item
-    text = f"{hours_words(effort.likely)} ({hours_number(effort.low)}–{hours_number(effort.high)})"
+    parts = [f"{hours_words(effort.likely)} ({hours_number(effort.low)}–{hours_number(effort.high)})"]
     if state.milestone.on_the_job:
-        text += f", {hours_words(item.personal)} of your own time"
+        parts.append(f"{hours_words(item.personal)} of your own time")
     if state.milestone.elapsed_weeks:
-        text += f" · waits {counted(round(state.milestone.elapsed_weeks), 'week')} in all"
-    text += f" · {hours_words(item.logged)} logged, {hours_words(item.remaining)} left"
+        parts.append(f"waits {counted(round(state.milestone.elapsed_weeks), 'week')} in all")
+    parts.append(f"{hours_words(item.logged)} logged, {hours_words(item.remaining)} left")
+    flow = [Content.styled(each, "$quiet") for each in parts]
     if state.float_days is None:
-        return Content.styled(text, "$quiet")
+        return _flowed(flow, " · ", width)
     spare = (
         f"{symbols.DRIVES} drives the finish" if state.drives_finish else f"float {counted(state.float_days, 'day')}"
     )
-    return Content.assemble((f"{text} · ", "$quiet"), (spare, "$accent"))
+    return _flowed([*flow, Content.styled(spare, "$accent")], " · ", width)
 
 
 def _notice(outlook: Outlook, state: MilestoneState) -> Content | None:
@@ -118,7 +152,12 @@ def _set_in(text: str, width: int, further: str) -> str:
     return "\n".join(fill(line, max(20, width), subsequent_indent=further, drop_whitespace=True) for line in lines)
 
 
-def _linked(outlook: Outlook, milestone: str) -> str:
+def go(milestone: str) -> str:
+    """The action of a link to a milestone; what shows the link has it."""
+    return f"go({milestone!r})"
+
+
+def _said(outlook: Outlook, milestone: str) -> str:
     state = outlook.all_milestones[milestone]
     return f"{symbols.symbol(state)} {state.title} ({symbols.word(state)})"
 

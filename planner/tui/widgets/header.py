@@ -1,12 +1,14 @@
 """The two lines at the top: who is going where and how far, and the tabs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Final
 
 from textual import events
 from textual.app import RenderResult
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -133,6 +135,13 @@ class TabStrip(Widget):
 
     def name_keys(self) -> None:
         self.refresh()
+
+    def jump_places(self) -> Iterator[tuple[Region, Callable[[], object]]]:
+        """The tabs, for jumping."""
+        begin = 0
+        for view, label in self._labels():
+            yield Region(begin, 0, len(label), 1), partial(self.post_message, self.Chosen(view))
+            begin += len(label)
 
     @property
     def _day(self) -> str:

@@ -1,30 +1,35 @@
 """Lists that move with arrows and with j and k."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import OptionList, Tree
 from textual.widgets.option_list import Option
 
-from planner.tui.preferences import bound
+from planner.tui.preferences import bound, moving
 
 
 class MovingList(OptionList):
     """An option list that j and k move in too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bound("move-down", "cursor_down", "Down"),
-        bound("move-up", "cursor_up", "Up"),
-        bound("move-first", "first", "First"),
-        bound("move-last", "last", "Last"),
+        *moving(down="cursor_down", up="cursor_up", first="first", last="last"),
     ]
+
+    def __init__(self, *options: Option, compact: bool = False, **named: Any) -> None:
+        super().__init__(*options, **named)
+        self.set_reactive(OptionList.compact, compact)
+        self.set_class(compact, "-textual-compact", update=False)  # setting it would style what is nowhere yet
 
     def refill(self, options: Sequence[Option], first: int = 0) -> None:
         """Replace the rows; what the person looks at stays where it is on the screen.
 
         The marked row stays marked by its id, else by its place; `first` is marked when nothing was.
         """
+        if _are_same(self.options, options):
+            return
         place, marked = self.highlighted, self.highlighted_option
         above = self._line(place) - self.scroll_offset.y
         self.set_options(options)
@@ -42,15 +47,23 @@ class MovingList(OptionList):
         return 0 if place is None else self._index_to_line.get(place, 0)
 
 
+def _are_same(shown: Sequence[Option], wanted: Sequence[Option]) -> bool:
+    """True when these rows would be drawn as those are."""
+    return len(shown) == len(wanted) and all(
+        (one.id, one.disabled) == (other.id, other.disabled)
+        and isinstance(one.prompt, Content)
+        and isinstance(other.prompt, Content)
+        and one.prompt.is_same(other.prompt)
+        for one, other in zip(shown, wanted, strict=True)
+    )
+
+
 class MovingTree(Tree[str]):
     """A tree of ids that j, k and h move in too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bound("move-down", "cursor_down", "Down"),
-        bound("move-up", "cursor_up", "Up"),
+        *moving(down="cursor_down", up="cursor_up"),
         bound("move-to-phase", "cursor_parent", "To the phase"),
-        bound("move-first", "scroll_home", "First"),
-        bound("move-last", "scroll_end", "Last"),
         Binding("left", "cursor_parent", "To the phase", show=False),
         Binding("home", "scroll_home", "First", show=False),
         Binding("end", "scroll_end", "Last", show=False),

@@ -14,6 +14,7 @@ from planner.core.outlook import Outlook
 from planner.core.standing import MilestoneState
 from planner.errors import PlannerError
 from planner.tui.messages import Wanted
+from planner.tui.preferences import moving
 from planner.tui.widgets import facts
 from planner.tui.widgets.lists import MovingList
 
@@ -26,10 +27,19 @@ class StepList(MovingList):
     id_shown: str = ""  # which milestone the marked step belongs to
 
 
+class Facts(Static):
+    """Words with links to other milestones."""
+
+    def action_go(self, milestone: str) -> None:
+        """Show the milestone that was clicked."""
+        self.post_message(Wanted("open", milestone))
+
+
 class MilestonePane(VerticalScroll):
     """One milestone in full. `show_milestone` draws it; it changes nothing itself."""
 
     HELP = "Everything about one milestone. The verbs act on it; tab goes to its steps."
+    BINDINGS = [*moving()]
 
     def __init__(self, library: Callable[[], Library], *, id: str) -> None:  # noqa: A002  Textual names it so
         super().__init__(id=id)
@@ -52,7 +62,7 @@ class MilestonePane(VerticalScroll):
         yield Static(id="facts-top")
         yield Static(id="steps-heading", classes="heading")
         yield StepList(id="steps", compact=True)
-        yield Static(id="facts-bottom")
+        yield Facts(id="facts-bottom")
 
     def focus_first(self) -> None:
         if self._wanted != self._milestone:
@@ -84,7 +94,10 @@ class MilestonePane(VerticalScroll):
         if outlook is None:
             return
         state = outlook.all_milestones.get(milestone or "")
-        self.query_one("#empty").display = state is None
+        empty = self.query_one("#empty", Static)
+        empty.display = state is None
+        if state is None:
+            empty.update("Choose a milestone to see all about it." if outlook.milestones else "")
         for part in ("#facts-top", "#steps-heading", "#steps", "#facts-bottom"):
             self.query_one(part).display = state is not None
         if state is None:
@@ -93,7 +106,7 @@ class MilestonePane(VerticalScroll):
         if milestone != self._milestone:
             self.scroll_home(animate=False)
             self._milestone = milestone
-        self.query_one("#facts-top", Static).update(facts.top(outlook, state))
+        self.query_one("#facts-top", Static).update(facts.top(outlook, state, self._text_width))
         self._show_steps(state)
         bottom = facts.bottom(outlook, state, self._resources(state), self._text_width)
         self.query_one("#facts-bottom", Static).update(bottom)

@@ -7,48 +7,90 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
 from textual.widgets import Static
 
-from planner.tui.preferences import bound
+from planner.tui.preferences import moving
 
 LEAST_WIDTH: Final = 20
+
+
+class MadeToMeasure(Visual):
+    """A text that `make` returns for a width in cells, asked for once for each width in turn.
+
+    The layout itself says the width: a text is wrapped right in the first picture, with a scroll bar or without.
+    """
+
+    def __init__(self, make: Callable[[int], Content]) -> None:
+        self._make = make
+        self._made: tuple[int, Content] | None = None
+
+    def at(self, width: int) -> Content:
+        """The text for so many cells."""
+        if self._made is None or self._made[0] != width:
+            self._made = width, self._make(max(LEAST_WIDTH, width))
+        return self._made[1]
+
+    def become(self, other: "MadeToMeasure") -> None:
+        """Make what `other` would, from now on."""
+        self._make, self._made = other._make, None
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        return self.at(width).get_height(rules, width)
+
+    def get_minimal_width(self, rules: RulesMap) -> int:  # noqa: ARG002  the protocol has it
+        return LEAST_WIDTH
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        return self.at(container_width).get_optimal_width(rules, container_width)
+
+    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
+        return self.at(width).render_strips(width, height, style, options)
 
 
 class Words(Static):
     """Text made for the width that it gets. What `write` is given takes cells and returns the text."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  Textual names it so
-        super().__init__(id=id, classes=classes)
-        self._make: Callable[[int], Content] | None = None
-        self._made_for = 0
+        self._made = MadeToMeasure(_nothing)
+        super().__init__(self._made, id=id, classes=classes)
 
     def write(self, make: Callable[[int], Content]) -> None:
-        """Show what `make` returns, now and whenever the width changes."""
-        self._make, self._made_for = make, 0
-        self._rewrite()
-
-    def on_resize(self) -> None:
-        self._rewrite()
+        """Show what `make` returns, now and whenever the width changes. The same text again is not laid out again."""
+        before, width = self._made, self.content_size.width
+        self._made = MadeToMeasure(make)
+        if not width or not before.at(width).is_same(self._made.at(width)):
+            self.update(self._made)
+        else:
+            before.become(self._made)
+            self._made = before
 
     def name_keys(self) -> None:
         """Made anew, for there may be keys in it."""
-        self._made_for = 0
-        self._rewrite()
+        self._made.become(self._made)
+        self.refresh(layout=True)
 
-    def _rewrite(self) -> None:
-        width = self.content_size.width
-        if self._make is not None and width and width != self._made_for:
-            self._made_for = width
-            self.update(self._make(max(LEAST_WIDTH, width)))
+    @property
+    def text(self) -> Content:
+        """What it shows."""
+        return self._made.at(self.content_size.width)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        return selection.extract(self.text.plain), "\n"
+
+
+def _nothing(_width: int) -> Content:
+    return Content("")
 
 
 class Pane(VerticalScroll):
     """Something to read beside a list. Tab stops here only when there is more than fits."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bound("move-down", "scroll_down", "Down"),
-        bound("move-up", "scroll_up", "Up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*moving()]
 
     def allow_focus(self) -> bool:
         return super().allow_focus() and self.max_scroll_y > 0

@@ -12,6 +12,7 @@ from textual.widgets import Button, ContentSwitcher, Input, Label, Static
 
 from planner.errors import PlannerError
 from planner.session import Beginning, Session
+from planner.tui.screens.question import Choice, QuestionScreen
 from planner.tui.screens.setup.draft import Draft, Preparation
 from planner.tui.screens.setup.ending import EndingStep
 from planner.tui.screens.setup.role import RoleStep
@@ -20,6 +21,7 @@ from planner.tui.screens.setup.skills import SkillsStep
 from planner.tui.screens.setup.step import Step
 from planner.tui.screens.setup.time import TimeStep
 
+_LEAVING: Final = "Your answers so far would be gone: nothing is saved before you begin."
 STEPS: Final[tuple[type[Step], ...]] = (RoleStep, RouteStep, TimeStep, SkillsStep, EndingStep)
 
 
@@ -40,6 +42,7 @@ class SetupScreen(Screen[Beginning | None]):
         self.draft = Draft()
         self._preparation = Preparation(session)
         self._place = 0
+        self._untouched: Draft | None = None  # what the first step answers before anybody answered it
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="setup-top"):
@@ -59,7 +62,9 @@ class SetupScreen(Screen[Beginning | None]):
         )
 
     def on_mount(self) -> None:
+        is_new = self.draft == Draft()
         self._show()
+        self._untouched = self.step.answered() if is_new else None
 
     @property
     def step(self) -> Step:
@@ -71,7 +76,7 @@ class SetupScreen(Screen[Beginning | None]):
     def action_next(self) -> None:
         """Go on when the answers allow it, else say why not."""
         problem = self.step.problem()
-        self._tell(problem)
+        self._tell("" if self.step.TELLS_ITSELF else problem)
         if problem:
             return
         self.draft = self.step.answered()
@@ -82,12 +87,19 @@ class SetupScreen(Screen[Beginning | None]):
 
     @on(Button.Pressed, "#back")
     def action_back(self) -> None:
-        """Go back, with everything typed kept; from the first step, leave."""
-        if self._place == 0:
-            self.dismiss(None)
-            return
+        """Go back, with everything typed kept; from the first step, leave, but not with answers that nobody keeps."""
         self.draft = self.step.answered()
-        self._go(self._place - 1)
+        if self._place:
+            self._go(self._place - 1)
+        elif self.draft == self._untouched:
+            self.dismiss(None)
+        else:
+            leave = Choice("leave", "l", "Leave")
+            self.app.push_screen(QuestionScreen("Leave the setup?", _LEAVING, [leave]), self._leave)
+
+    def _leave(self, answer: str | None) -> None:
+        if answer == "leave":
+            self.dismiss(None)
 
     def _begin(self) -> None:
         try:

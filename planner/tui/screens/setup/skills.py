@@ -20,7 +20,7 @@ from planner.core.wording import shortened
 from planner.tui.screens.setup import words
 from planner.tui.screens.setup.draft import Draft, skippable
 from planner.tui.screens.setup.step import Step
-from planner.tui.widgets.lists import MovingList
+from planner.tui.widgets.headed import HeadedList
 from planner.tui.widgets.unfolded import UnfoldedList
 from planner.tui.widgets.words import Pane, Words
 
@@ -28,7 +28,7 @@ _NAME_WIDTH = 30
 _LONGEST_WORD = max(map(len, LEVEL_NAMES))
 
 
-class LevelList(MovingList):
+class LevelList(HeadedList):
     """The skills with their levels; left and right change the level of the one marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -168,6 +168,7 @@ class SkillsStep(Step):
         anchors, levels = self.query_one(AnchorList), range(len(skill.anchors))
         marked = anchors.highlighted if anchors.has_focus and anchors.highlighted is not None else mine
         anchors.write(lambda width: [words.anchor(skill, level, mine, target, width) for level in levels], marked)
+        self.call_after_refresh(anchors.reveal)  # the words that are to be confirmed
 
     def _after_change(self) -> None:
         self._show_anchors()

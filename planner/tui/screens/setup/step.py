@@ -25,6 +25,8 @@ class Step(Vertical):
     QUESTION: ClassVar[str] = ""
     ABOUT: ClassVar[str] = ""
     HINT: ClassVar[str] = ""
+    TELLS_ITSELF: ClassVar[bool] = False
+    """True where every problem stands beside what it is about already."""
 
     def __init__(self, preparation: Preparation, *, id: str) -> None:  # noqa: A002  Textual names it so
         super().__init__(id=id, classes="step")

@@ -18,18 +18,19 @@ from planner.tui.widgets.words import Pane, Words, set_in
 
 
 class Line(Struct, frozen=True):
-    """One line to fill in; `name` is that of the draft's field."""
+    """One line to fill in; `name` is that of the draft's field, `short` the hint where there is little room."""
 
     name: str
     label: str
     hint: str
+    short: str
 
 
 LINES: Final = (
-    Line("hours", "Hours a week", "8, or by weekday: tue 1.5, sat 5"),
-    Line("start", "Start", "today, monday, +2w, 12 Mar 2027"),
-    Line("target", "Target", "optional: the date you hope for"),
-    Line("name", "Your name", "optional: for header and reports"),
+    Line("hours", "Hours a week", "8, or by weekday: tue 1.5, sat 5", "or tue 1.5, sat 5"),
+    Line("start", "Start", "today, monday, +2w, 12 Mar 2027", "or monday, +2w"),
+    Line("target", "Target", "optional: the date you hope for", "optional: a date"),
+    Line("name", "Your name", "optional: for header and reports", "optional"),
 )
 
 
@@ -40,13 +41,15 @@ class TimeStep(Step):
     QUESTION = "How much time can you give it?"
     ABOUT = "Give what you can keep in a bad week: a steady six beats a proud twelve."
     HINT = "tab next line"
+    TELLS_ITSELF = True
 
     def compose_body(self) -> ComposeResult:
         for line in LINES:
             with Horizontal(classes="time-line"):
                 yield Label(line.label, classes="time-label")
                 yield Input(id=f"time-{line.name}", compact=True, select_on_focus=False)
-                yield Label(line.hint, classes="time-hint", markup=False)
+                yield Label(line.hint, classes="time-hint -long", markup=False)
+                yield Label(line.short, classes="time-hint -brief", markup=False)
             yield Static(id=f"wrong-{line.name}", classes="time-wrong", markup=False)
         with Pane(id="time-pane"):
             yield Words(id="time-words")

@@ -11,7 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from planner.tui.preferences import bound
+from planner.tui.preferences import moving
 from planner.tui.views.report.wrapping import Rows, wrapped
 
 _LEAST_WIDTH = 10
@@ -28,10 +28,7 @@ class Preview(ScrollView, can_focus=True):
     ALLOW_SELECT = True
     COMPONENT_CLASSES: ClassVar[set[str]] = {"preview--heading"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        bound("move-down", "scroll_down", "Down"),
-        bound("move-up", "scroll_up", "Up"),
-        bound("move-first", "scroll_home", "First"),
-        bound("move-last", "scroll_end", "Last"),
+        *moving(),
         Binding("down", "scroll_down", "Down", show=False),
         Binding("up", "scroll_up", "Up", show=False),
         Binding("pagedown,space", "page_down", "Page down", show=False),

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 
-from planner.tui.preferences import bound
+from planner.tui.preferences import bound, moving
 from planner.tui.views.timeline import labels, words
 from planner.tui.views.timeline.canvas import HEADER, TimelineCanvas
 from planner.tui.views.timeline.ground import Calendar
@@ -26,10 +26,7 @@ class TimelineChart(TimelineCanvas, can_focus=True):
         "a double click opens.\n" + "   ".join(f"{s} {w}" for s, w, _ in words.SIGNS)
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        bound("move-up", "row(-1)", "Up"),
-        bound("move-down", "row(1)", "Down"),
-        bound("move-first", "end(-1)", "First"),
-        bound("move-last", "end(1)", "Last"),
+        *moving(down="row(1)", up="row(-1)", first="end(-1)", last="end(1)", page_down="page(1)", page_up="page(-1)"),
         Binding("up", "row(-1)", "Up", show=False),
         Binding("down", "row(1)", "Down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
+from planner.tui.preferences import moving
 from planner.tui.widgets.charts.grid import Row
 from planner.tui.widgets.words import set_in
 
@@ -54,6 +55,7 @@ class Chart(Widget, can_focus=True):
         "and down move by a day. The line below says what is marked. Tab goes to the next chart."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        *moving(down="step(1)", up="step(-1)", first="end(0)", last="end(1)", page_down="move(4)", page_up="move(-4)"),
         Binding("left", "move(-1)", "Back", show=False),
         Binding("right", "move(1)", "On", show=False),
         Binding("shift+left", "move(-4)", "Further back", show=False),
