@@ -1,5 +1,6 @@
 """What every test may use: the shipped plans, a fixed day, and a session in a folder of its own."""
 
+import gc
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -15,14 +16,24 @@ from planner.session import Session, Surroundings
 settings.register_profile("gate", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("gate")
 
+# Apps and plans are made by the thousand here and stay alive for long: looking for garbage less often saves a sixth.
+gc.set_threshold(50_000, 50, 50)
+
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 12)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-snapshots", action="store_true", help="write the screen snapshots anew")
+    parser.addoption("--snapshots", help="a folder to compare with, or to write into, instead of tests/tui/snapshots")
     parser.addoption("--kills", type=int, default=400, help="how often tests/faults kills a writer")
     parser.addoption("--flips", type=int, default=150, help="how many broken files tests/fuzz makes")
+
+
+@pytest.fixture
+def few_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forecasts from an eighth of the runs, where a test minds that there is one and not how fine it is."""
+    monkeypatch.setattr("planner.core.forecast.RUNS", 250)
 
 
 @pytest.fixture(scope="session")

@@ -30,8 +30,8 @@ from planner.core.pace import Pace
 from planner.core.plan import Effort, Milestone, Plan
 from tests.core.samples import milestone, plan_of
 
-PEOPLE: Final = 600
-RUNS: Final = 250
+PEOPLE: Final = 500
+RUNS: Final = 150
 SEED: Final = 20261123
 START: Final = date(2026, 11, 23)
 

@@ -1,10 +1,11 @@
 """A frozen universe for the app: size, day, data and plans are fixed, so that screens can be compared."""
 
-import re
+from collections import deque
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
+from functools import cache
 from time import monotonic
+from typing import Any
 
 import pytest
 from textual.app import App
@@ -12,16 +13,16 @@ from textual.pilot import Pilot
 
 from planner import demo
 from planner.core.capacity import even_week
-from planner.core.changes import pause
-from planner.core.forecast import forecast
+from planner.core.changes import drop, pause
+from planner.core.forecast import forecast, usual_runs
 from planner.core.forecast_values import Forecast
+from planner.core.journey import Journey
 from planner.core.outlook import Outlook
 from planner.core.plan import Plan
+from planner.core.scope import items
 from planner.session import Beginning, Session
-from planner.tui.app import PlannerApp
 from tests.conftest import TODAY
 
-SNAPSHOTS = Path(__file__).parent / "snapshots"
 PATIENCE_SECONDS = 20.0
 
 
@@ -32,17 +33,35 @@ def fresh(session: Session) -> Session:
     return session
 
 
+@pytest.fixture(scope="session")
+def lives(marketing: Plan) -> Callable[[str], Journey]:
+    """Ready-made journeys by name, each lived once for all tests: nothing can change them."""
+
+    @cache
+    def lived(name: str) -> Journey:
+        if name == "finished":
+            return demo.finished(marketing, TODAY)
+        if name == "empty":
+            journey = demo.fresh(marketing, TODAY)
+            for milestone in [each.id for each in items(marketing, journey).values() if each.status.is_to_do]:
+                journey = drop(journey, marketing, TODAY, milestone).journey
+            return journey
+        return demo.half_way(marketing, TODAY - timedelta(weeks=7 if name == "late" else 0))
+
+    return lived
+
+
 @pytest.fixture
-def half_way(session: Session, marketing: Plan) -> Session:
+def half_way(session: Session, lives: Callable[[str], Journey]) -> Session:
     """The journey of the demonstration."""
-    session.keep(demo.half_way(marketing, TODAY), "started: half-way")
+    session.keep(lives("half_way"), "started: half-way")
     return session
 
 
 @pytest.fixture
-def late(session: Session, marketing: Plan) -> Session:
+def late(session: Session, lives: Callable[[str], Journey]) -> Session:
     """The journey of the demonstration, left alone for seven weeks."""
-    session.keep(demo.half_way(marketing, TODAY - timedelta(weeks=7)), "started: late")
+    session.keep(lives("late"), "started: late")
     return session
 
 
@@ -54,10 +73,47 @@ def paused(half_way: Session) -> Session:
 
 
 @pytest.fixture
-def finished(session: Session, marketing: Plan) -> Session:
+def finished(session: Session, lives: Callable[[str], Journey]) -> Session:
     """A journey with nothing left to do."""
-    session.keep(demo.finished(marketing, TODAY), "started: finished")
+    session.keep(lives("finished"), "started: finished")
     return session
+
+
+@pytest.fixture
+def empty(session: Session, lives: Callable[[str], Journey]) -> Session:
+    """A journey with nothing in it: the person took every milestone of the plan out."""
+    session.keep(lives("empty"), "started: empty")
+    return session
+
+
+@pytest.fixture(scope="session")
+def forecasts() -> Callable[..., Forecast | None]:
+    """Stands in for `forecast`: the same, worked out once for all apps that show a journey on the same day."""
+    known: deque[tuple[int, Outlook, Forecast | None]] = deque(maxlen=64)
+
+    def found(outlook: Outlook, **how: Any) -> Forecast | None:
+        if how.keys() - {"on_progress"}:
+            return forecast(outlook, **how)
+        runs = usual_runs(len(outlook.tasks))
+        for many, before, made in tuple(known):
+            was = (many, before.journey, before.plan, before.today)
+            if was == (runs, outlook.journey, outlook.plan, outlook.today):
+                return made
+        made = forecast(outlook, **how)
+        known.append((runs, outlook, made))
+        return made
+
+    return found
+
+
+@pytest.fixture(autouse=True)
+def _quick(few_runs: None) -> None:
+    """Every app forecasts, after every change; the pictures show what people see, see there."""
+
+
+@pytest.fixture(autouse=True)
+def _forecast_once(monkeypatch: pytest.MonkeyPatch, forecasts: Callable[..., Forecast | None]) -> None:
+    monkeypatch.setattr("planner.core.forecast.forecast", forecasts)
 
 
 @pytest.fixture
@@ -84,25 +140,3 @@ def text_of(app: App[None]) -> str:
     """What stands on the screen, line by line."""
     strips = app.screen._compositor.render_strips()
     return "\n".join(strip.text.rstrip() for strip in strips)
-
-
-def drawn(app: App[None]) -> str:
-    """The screen as an SVG without the parts that differ from run to run."""
-    svg = app.export_screenshot(title="planner", simplify=True)
-    return re.sub(r"terminal-\d+-", "terminal-", svg)
-
-
-@pytest.fixture
-def matches_snapshot(request: pytest.FixtureRequest) -> Callable[[PlannerApp, str], None]:
-    """Compares the screen with the picture and the text kept under a name; writes them with --update-snapshots."""
-
-    def compare(app: PlannerApp, name: str) -> None:
-        picture, text = SNAPSHOTS / f"{name}.svg", SNAPSHOTS / f"{name}.txt"
-        if request.config.getoption("--update-snapshots"):
-            SNAPSHOTS.mkdir(exist_ok=True)
-            picture.write_text(drawn(app), encoding="utf-8", newline="\n")
-            text.write_text(text_of(app) + "\n", encoding="utf-8", newline="\n")
-        assert text_of(app) + "\n" == text.read_text(encoding="utf-8"), f"{text} differs"
-        assert drawn(app) == picture.read_text(encoding="utf-8"), f"{picture} differs in colour or style only"
-
-    return compare

@@ -21,6 +21,7 @@ from planner.tui.screens.setup.draft import Draft, Preparation
 from planner.tui.screens.setup.skills import AnchorList, LevelList
 from planner.tui.screens.setup.step import ChoiceList
 from planner.tui.theme import DARK, TOKEN_DEFAULTS
+from planner.tui.widgets.words import Words
 from tests.conftest import TODAY
 from tests.tui.conftest import text_of, until
 
@@ -97,7 +98,7 @@ async def test_the_preview_says_how_sure_its_date_is(session: Session) -> None:
         found = forecast(outlook)
         assert found is not None
         said = f"Half the runs finish by {date_words(found.p50)}, eight in ten by {date_words(found.p80)}."
-        await until(pilot, lambda: said in " ".join(str(app.screen.query_one("#ending-words").render()).split()))
+        await until(pilot, lambda: said in " ".join(app.screen.query_one("#ending-words", Words).text.plain.split()))
         await pilot.press("escape")
         screen = await at_step(pilot, app, 4)
         assert screen.step.NAME == "Skills"
@@ -185,6 +186,29 @@ async def test_escape_on_the_first_step_leaves(session: Session) -> None:
     assert not session.path.exists()
 
 
+async def test_leaving_with_answers_asks_first(session: Session) -> None:
+    app = Harness(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_step(pilot, app, 3)
+        await pilot.press("backspace", "6", "escape")
+        await at_step(pilot, app, 2)
+        await pilot.press("escape")
+        await at_step(pilot, app, 1)
+        await pilot.press("escape")
+        await until(pilot, lambda: "Leave the setup?" in text_of(app))
+        await pilot.press("escape")
+        screen = await to_step(pilot, app, 3)
+        assert field(screen, "hours").value == "6"
+        await pilot.press("escape")
+        await at_step(pilot, app, 2)
+        await pilot.press("escape")
+        await at_step(pilot, app, 1)
+        await pilot.press("escape")
+        await until(pilot, lambda: "Leave the setup?" in text_of(app))
+        await pilot.press("l")
+        await until(pilot, lambda: app.result is None)
+
+
 @pytest.mark.parametrize(
     ("name", "typed", "said"),
     [
@@ -208,6 +232,7 @@ async def test_what_is_wrong_is_said_and_stays(session: Session, name: str, type
         await pilot.press("enter")
         await until(pilot, lambda: field(screen, name).has_focus)
         assert "Step 3 of 5" in text_of(app)
+        assert not screen.query_one("#setup-problem").display  # said once, at the field
         assert field(screen, name).value == typed
         field(screen, name).value = {"hours": "5", "start": "", "target": ""}[name]
         await until(pilot, lambda: not note.display)
@@ -237,7 +262,7 @@ async def test_levels_change_by_mouse_and_by_anchor(session: Session) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await to_step(pilot, app, 4)
         await pilot.click(LevelList, offset=(4, 3))
-        await until(pilot, lambda: "Leadership" in str(screen.query_one("#skill-words", Static).content))
+        await until(pilot, lambda: "Leadership" in screen.query_one("#skill-words", Words).text.plain)
         await pilot.click(AnchorList, offset=(4, 0))
         await until(pilot, lambda: screen.step.answered().levels == {"leadership": 0})
         await pilot.press("down", "enter")
