@@ -10,7 +10,6 @@ from uuid import uuid4
 
 from rich.text import Text
 from textual import work
-from textual.app import App
 from textual.binding import Binding
 
 from planner.errors import CannotWrite, PlannerError

@@ -1,4 +1,4 @@
-"""Two hundred random keys, as a cat or a paste gives them: nothing breaks, and nothing changes that cannot be undone."""
+"""Two hundred random keys, as a cat or a paste gives them: nothing breaks; what changes, undo brings back."""
 
 import json
 import random
