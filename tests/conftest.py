@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -28,6 +29,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--snapshots", help="a folder to compare with, or to write into, instead of tests/tui/snapshots")
     parser.addoption("--kills", type=int, default=400, help="how often tests/faults kills a writer")
     parser.addoption("--flips", type=int, default=150, help="how many broken files tests/fuzz makes")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Tests of one file stay in one process as far as they can, and find there what was worked out for the others."""
+    from xdist.scheduler import WorkStealingScheduling  # type: ignore[import-untyped]
+
+    return WorkStealingScheduling(config, log) if config.getoption("dist") == "load" else None
 
 
 @pytest.fixture

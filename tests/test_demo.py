@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,17 @@ from planner.demo import finished, fresh, half_way
 from planner.reports.late import late
 from tests.conftest import TODAY
 
+Make = Callable[[Plan, date], Journey]
+Lived = Callable[[Make, str, date], tuple[Plan, Journey]]
 DAYS = [TODAY + timedelta(days=offset) for offset in (0, 1, 2, 3, 4, 5, 6, 40, 101, 200)]
 PLANS = ("marketing", "ux", "project-management", "newcomer")
+
+
+@pytest.fixture(scope="module")
+def lived(folders: tuple[Path, ...]) -> Lived:
+    """A plan and the journey that is made of it for a day, each made once for all tests."""
+    load = cache(lambda plan_id: catalog.load(plan_id, folders))
+    return cache(lambda make, plan_id, day: (load(plan_id), make(load(plan_id), day)))
 
 
 @pytest.fixture(scope="module")
@@ -34,9 +44,9 @@ def test_the_same_plan_and_day_give_the_same_journey(make: Callable[[Plan, date]
 
 @pytest.mark.parametrize("make", [fresh, half_way, finished])
 @pytest.mark.parametrize("day", DAYS)
-def test_nothing_happened_that_could_not(make: Callable[[Plan, date], Journey], marketing: Plan, day: date) -> None:
+def test_nothing_happened_that_could_not(make: Make, day: date, lived: Lived) -> None:
     """Nothing before the start or after today, the log in order of days but for hours noted later, sane hours a day."""
-    journey = make(marketing, day)
+    _, journey = lived(make, "marketing", day)
     start = journey.settings.start
     assert journey.settings.name == "Ada"
     assert all(start <= entry.date <= day for entry in journey.log)
@@ -57,9 +67,8 @@ def test_fresh_has_nothing_done(marketing: Plan) -> None:
 
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("plan_id", PLANS)
-def test_finished_is_finished(plan_id: str, folders: tuple[Path, ...], day: date) -> None:
-    plan = catalog.load(plan_id, folders)
-    outlook = Outlook(plan, finished(plan, day), day)
+def test_finished_is_finished(plan_id: str, day: date, lived: Lived) -> None:
+    outlook = Outlook(*lived(finished, plan_id, day), day)
     assert outlook.progress.is_finished
     assert outlook.progress.percent == 100
     assert outlook.finish is not None
@@ -69,9 +78,8 @@ def test_finished_is_finished(plan_id: str, folders: tuple[Path, ...], day: date
 
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("plan_id", PLANS)
-def test_half_way_is_half_way_on_any_day(plan_id: str, folders: tuple[Path, ...], day: date) -> None:
-    plan = catalog.load(plan_id, folders)
-    outlook = Outlook(plan, half_way(plan, day), day)
+def test_half_way_is_half_way_on_any_day(plan_id: str, day: date, lived: Lived) -> None:
+    outlook = Outlook(*lived(half_way, plan_id, day), day)
     assert 35 <= outlook.progress.percent <= 60
     assert 2 <= len(outlook.late) <= 12
     assert outlook.streak == 9

@@ -7,6 +7,7 @@ from msgspec import Struct
 from planner.core.plan import Milestone
 from planner.core.schedule import Slot
 from planner.core.scope import MOST_DONE_UNSAID, Item, Status
+from planner.core.wording import length_words
 
 
 class MilestoneState(Struct, frozen=True):
@@ -55,6 +56,13 @@ class MilestoneState(Struct, frozen=True):
     def days_overdue(self) -> int:
         """Days by which the projected finish misses the promise; 0 when it does not."""
         return max(0, (self.finish - self.due).days) if self.finish and self.due and self.status.is_to_do else 0
+
+
+def late_words(state: MilestoneState) -> str:
+    """How late a milestone is, by its projection: "3 days late"; empty when it is not."""
+    if state.days_overdue:
+        return f"{length_words(state.days_overdue)} late"
+    return "late" if state.is_overdue else ""
 
 
 def standing(item: Item, slot: Slot | None, today: date, *, unlocks: tuple[str, ...], may_skip: bool) -> MilestoneState:

@@ -21,7 +21,7 @@ from planner.tui.saving import HURRY_SECONDS, Saving
 from planner.tui.screens.command import CommandScreen
 from planner.tui.screens.main import MainScreen
 from planner.tui.screens.question import Choice, QuestionScreen
-from planner.tui.theme import DARK, LIGHT, TOKEN_DEFAULTS
+from planner.tui.theme import DARK, LIGHT, TOKEN_DEFAULTS, WITHOUT_COLOUR
 
 if TYPE_CHECKING:
     from textual.app import SystemCommand
@@ -76,6 +76,11 @@ class PlannerApp(InputApp):
                 "Please report what you did last."
             )
         )
+
+    def get_css_variables(self) -> dict[str, str]:
+        found = super().get_css_variables()
+        is_ours = self.current_theme.name in (DARK.name, LIGHT.name)
+        return found | WITHOUT_COLOUR[self.current_theme.dark] if self.no_color and is_ours else found
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(TOKEN_DEFAULTS)

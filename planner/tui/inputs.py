@@ -1,9 +1,11 @@
 """What comes from keyboard, mouse and terminal, before any screen sees it: pasting, jumping, going first."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
+from textual.geometry import Size
+from textual.screen import Screen
 
 from planner.tui.long_work import give_way
 from planner.tui.pasting import paste_aware
@@ -55,3 +57,20 @@ class InputApp(App[None]):
         if isinstance(event, events.InputEvent):
             give_way()
         await super().on_event(event)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A cursor that blinks is motion as well."""
+        if hasattr(event.widget, "cursor_blink"):
+            event.widget.cursor_blink = self.animation_level != "none"
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Screens behind a dialog are laid out for the new size too; Textual tells only the topmost which it is."""
+        for screen in self.screen_stack[:-1]:
+            fit(screen, event.size)
+
+
+def fit(screen: Screen[Any], size: Size) -> None:
+    """Give a screen the classes of its breakpoints for a size, as its own first resize does."""
+    widths, heights = screen.HORIZONTAL_BREAKPOINTS or [], screen.VERTICAL_BREAKPOINTS or []
+    wanted = screen._get_breakpoint_classes(size.width, widths) | screen._get_breakpoint_classes(size.height, heights)
+    screen.update_classes({name: name in wanted for _, name in (*widths, *heights)}, animate=False)

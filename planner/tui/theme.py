@@ -65,5 +65,12 @@ LIGHT: Final = Theme(
     },
 )
 
+WITHOUT_COLOUR: Final = {
+    True: {"quiet": "#c4cad2", "late": "#ffffff", "error": "#ffffff", "block-cursor-background": "#4d535c"},
+    False: {"quiet": "#4a5260", "late": "#000000", "error": "#000000", "block-cursor-background": "#c3ccd9"},
+}
+"""Of the house themes, dark and light, where colours come out as greys: what is late or wrong is never the quieter
+text, and the marked line stands out by itself."""
+
 # Every other theme gets these, so that stylesheets may name them under any theme.
 TOKEN_DEFAULTS: Final = {"quiet": "#8b949e", "line": "#6e7681", "late": "#f85149"}

@@ -23,15 +23,6 @@ class CelebrationScreen(ModalScreen[str | None]):
 
     CSS_PATH = "question.tcss"
     AUTO_FOCUS = "#report"
-    DEFAULT_CSS = """
-    CelebrationScreen { align: center middle; background: $background 60%; }
-    CelebrationScreen #question-title { color: $success; }
-    CelebrationScreen Button:focus {
-        text-style: bold;
-        color: $block-cursor-foreground;
-        background: $block-cursor-background;
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("r", "report", "Report"), Binding("escape", "leave", "Close")]
 
     def __init__(self, moment: Moment) -> None:

@@ -4,6 +4,8 @@ A field is checked while it is typed; what is wrong stands below it, and nothing
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -17,6 +19,10 @@ from textual.widgets import Button, Input, Label, Select, TextArea
 from planner.tui.editor import edit
 from planner.tui.preferences import preferences_of
 from planner.tui.screens.fields import Field
+from planner.tui.symbols import LATE
+from planner.tui.widgets.words import Words, set_in
+
+_GAP: Final = 3
 
 
 class FormScreen(ModalScreen[Mapping[str, str] | None]):
@@ -46,7 +52,9 @@ class FormScreen(ModalScreen[Mapping[str, str] | None]):
                 yield Label(self._about, id="form-about", markup=False)
             with VerticalScroll(id="form-fields", can_focus=False):
                 for field in self._fields:
-                    yield Label(_label(field), classes="form-label")
+                    label = Words(classes="form-label")
+                    label.write(partial(_label, field))
+                    yield label
                     yield self._input(field)
                     yield Label("", id=f"note-{field.name}", classes="form-note", markup=False)
                 if self._listing:
@@ -118,7 +126,7 @@ class FormScreen(ModalScreen[Mapping[str, str] | None]):
 
     def _tell(self, field: Field, problem: str) -> None:
         note = self.query_one(f"#note-{field.name}", Label)
-        note.update(problem)
+        note.update(f"{LATE} {problem}" if problem else "")
         note.display = bool(problem)
 
     @on(Input.Submitted)
@@ -139,8 +147,11 @@ class FormScreen(ModalScreen[Mapping[str, str] | None]):
         self.dismiss(None)
 
 
-def _label(field: Field) -> Content:
-    """The question, whether it may stay empty, and how to write the answer."""
-    optional = " (optional)" if field.is_optional else ""
-    hint = f"   {field.hint}" if field.hint else ""
-    return Content.assemble((f"{field.label}{optional}", "bold"), (hint, "$quiet"))
+def _label(field: Field, width: int) -> Content:
+    """The question, whether it may stay empty, and how to write the answer: beside it where there is room, or below."""
+    question = f"{field.label} (optional)" if field.is_optional else field.label
+    if not field.hint:
+        return Content.styled(question, "bold")
+    is_beside = Content(question).cell_length + _GAP + Content(field.hint).cell_length <= width
+    hint = " " * _GAP + field.hint if is_beside else "\n" + set_in(field.hint, width)
+    return Content.assemble((question, "bold"), (hint, "$quiet"))

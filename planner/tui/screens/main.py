@@ -8,11 +8,11 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Center
-from textual.geometry import Size
 from textual.widgets import ContentSwitcher, Label
 
 from planner.core.forecast_values import Forecast
 from planner.core.outlook import Outlook
+from planner.tui.inputs import fit
 from planner.tui.long_work import Superseded, considerate
 from planner.tui.messages import ForecastTold
 from planner.tui.preferences import bound
@@ -49,7 +49,7 @@ class MainScreen(CommandScreen):
     _was_shown = False
 
     def compose(self) -> ComposeResult:
-        self.add_class(*self._size_classes(self.app.size))  # as the first resize would, after styling everything once
+        fit(self, self.app.size)  # as the first resize would, after styling everything once
         both = (CommandScreen.outlook, CommandScreen.forecast)
         yield HeaderLine(id="header").data_bind(*both, CommandScreen.forecasting, CommandScreen.unsaved)
         yield TabStrip(VIEWS, id="tabs").data_bind(CommandScreen.outlook)
@@ -66,11 +66,6 @@ class MainScreen(CommandScreen):
 
     def on_mount(self) -> None:
         self.outlook = self.session.outlook()
-
-    def _size_classes(self, size: Size) -> set[str]:
-        """The classes that Textual gives to a screen of that size."""
-        width = self._get_breakpoint_classes(size.width, self.HORIZONTAL_BREAKPOINTS)
-        return width | self._get_breakpoint_classes(size.height, self.VERTICAL_BREAKPOINTS)
 
     def watch_outlook(self, outlook: Outlook | None) -> None:
         """Forecast anew, once the picture is drawn; until that is done there is none."""

@@ -8,17 +8,18 @@ from textual.content import Content
 
 from planner.core.agenda import NextAction, coming_blocks
 from planner.core.capacity import DAY_NAMES
+from planner.core.journey import Entry
 from planner.core.moments import reached
 from planner.core.outlook import Outlook
 from planner.core.pride import BEGINNING, pride
-from planner.core.standing import MilestoneState
+from planner.core.standing import MilestoneState, late_words
+from planner.core.text import one_line
 from planner.core.wording import (
     counted,
     day_words,
     distance_words,
     hours_number,
     hours_words,
-    length_words,
     shortened,
 )
 from planner.tui import symbols
@@ -27,6 +28,7 @@ from planner.tui.widgets.words import set_in
 Row = tuple[str, Content]
 COMING_DAYS: Final = 7
 _PHASE_BAR: Final = 8
+_PIECES: Final = 12
 
 
 def actions(outlook: Outlook, width: int) -> list[Row]:
@@ -55,6 +57,7 @@ def nothing_next(outlook: Outlook, width: int, worded: Callable[[str], str]) -> 
             set_in(f"{reached(outlook)} What you kept is yours: look at it, and show it.", width),
             "\n\n",
             (set_in(worded("Press {view-report} for the report, and send it to those who helped."), width), "$quiet"),
+            *_kept(outlook, width),
         )
     return Content.assemble(
         ("There is nothing to do yet.", "bold"),
@@ -67,6 +70,20 @@ def nothing_next(outlook: Outlook, width: int, worded: Callable[[str], str]) -> 
             width,
         ),
     )
+
+
+def _kept(outlook: Outlook, width: int) -> list[Content | str | tuple[str, str]]:
+    """The newest pieces of evidence, one line each under a heading; nothing when there are none."""
+    pieces = [entry for entry in reversed(outlook.journey.log) if entry.kind is Entry.EVIDENCE]
+    if not pieces:
+        return []
+    lines: list[Content | str | tuple[str, str]] = ["\n\n", ("EVIDENCE YOU KEPT", "bold $quiet")]
+    for entry in pieces[:_PIECES]:
+        day = day_words(entry.date, outlook.today)
+        lines += ["\n", (f"{day:<11} ", "$quiet"), shortened(one_line(entry.text), width - 12)]
+    if len(pieces) > _PIECES:
+        lines += ["\n", (f"and {counted(len(pieces) - _PIECES, 'piece')} more", "$quiet")]
+    return lines
 
 
 def _action(outlook: Outlook, action: NextAction, state: MilestoneState, width: int) -> Content:
@@ -134,11 +151,7 @@ def coming(outlook: Outlook, width: int) -> list[Row]:
 
 
 def _due_note(outlook: Outlook, state: MilestoneState) -> str:
-    if state.is_overdue and state.due:
-        return f"late {length_words((outlook.today - state.due).days)}"
-    if state.is_late:
-        return f"{length_words(state.days_overdue)} late"
-    return distance_words(state.due, outlook.today) if state.due else ""
+    return late_words(state) or (distance_words(state.due, outlook.today) if state.due else "")
 
 
 def week(outlook: Outlook, width: int) -> Content:

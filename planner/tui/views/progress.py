@@ -43,7 +43,10 @@ class ProgressView(View):
                 yield Words(id="accuracy-bars")
 
     def focus_first(self) -> None:
-        self.query_one("#burn-chart", Chart).focus()
+        for chart in self.query(Chart):
+            if chart.display:
+                chart.focus()
+                return
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._fit_words)
@@ -62,18 +65,21 @@ class ProgressView(View):
         burn, forecast = trends.burn_up(outlook), self.forecast
         self._words("#burn-summary").write(lambda width: words.burn_up_summary(outlook, burn, forecast, width))
         self.query_one("#burn-legend", Static).update(words.burn_up_legend(forecast))
+        self._offer("burn", is_there=bool(outlook.milestones))
         self.query_one("#burn-chart", Chart).show_drawing(BurnUpDrawing(burn, forecast.fan if forecast else ()))
 
     def _draw_weeks(self, outlook: Outlook) -> None:
         found = trends.weeks(outlook)
         self._words("#weeks-summary").write(lambda width: words.weeks_summary(outlook, found, width))
         self.query_one("#weeks-legend", Static).update(words.weeks_legend(found))
+        self._offer("weeks", is_there=any(week.logged or week.planned or week.habits for week in found))
         self.query_one("#weeks-chart", Chart).show_drawing(WeekColumns(found, outlook.today))
 
     def _draw_year(self, outlook: Outlook) -> None:
         found = activity(outlook.journey, *year(outlook.journey, outlook.today))
         self._words("#year-summary").write(lambda width: words.year_summary(outlook, found, width))
         self.query_one("#year-legend", Static).update(words.year_legend(found))
+        self._offer("year", is_there=any(day.is_active for day in found))
         self.query_one("#year-chart", Chart).show_drawing(HeatMap(found, outlook.today))
 
     def _draw_accuracy(self, outlook: Outlook) -> None:
@@ -83,6 +89,10 @@ class ProgressView(View):
         legend = self.query_one("#accuracy-legend", Static)
         legend.update(words.accuracy_legend())
         legend.display = bool(found)
+
+    def _offer(self, panel: str, *, is_there: bool) -> None:
+        """A chart of nothing is left out: the sentence above it says all."""
+        self.query_one(f"#{panel}-chart").display = self.query_one(f"#{panel}-legend").display = is_there
 
     def _fit_words(self) -> None:
         """Lay out again: text that was wrapped anew while a layout was under way keeps the height it had before."""

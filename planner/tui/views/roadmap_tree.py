@@ -13,13 +13,12 @@ from textual.widgets.tree import TreeNode
 from planner.core import left_behind
 from planner.core.outlook import Outlook
 from planner.core.progress import PhaseState
-from planner.core.standing import MilestoneState
+from planner.core.standing import MilestoneState, late_words
 from planner.core.symbols import SYMBOLS
 from planner.core.wording import day_words, shortened
 from planner.tui import symbols
 from planner.tui.preferences import bound
 from planner.tui.views.roadmap_filter import GONE, PHASE, places
-from planner.tui.widgets.facts import late_words
 from planner.tui.widgets.lists import MovingTree
 
 MARK: Final = "✓"
@@ -176,7 +175,7 @@ class RoadmapTree(MovingTree):
 
     def _milestone(self, outlook: Outlook, state: MilestoneState, width: int, style: Style) -> Text:
         is_marked = state.id in self._marked
-        late = late_words(outlook, state)
+        late = late_words(state)
         pin = f"{symbols.PIN} " if state.item.record.pin else ""
         when = late if late and width < _ROOM_FOR_BOTH else f"{late}  {_when(outlook, state)}" if late else ""
         right = f"{'marked  ' if is_marked else ''}{pin}{when or _when(outlook, state)}"

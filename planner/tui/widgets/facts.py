@@ -8,8 +8,8 @@ from textual.style import Style
 
 from planner.core.journey import Entry, LogEntry, PinKind
 from planner.core.outlook import Outlook
-from planner.core.standing import MilestoneState
-from planner.core.wording import counted, day_words, hours_number, hours_words, length_words
+from planner.core.standing import MilestoneState, late_words
+from planner.core.wording import counted, day_words, hours_number, hours_words
 from planner.tui import symbols
 
 _PINS = {PinKind.BY: "finished by", PinKind.ON: "ends on", PinKind.NOT_BEFORE: "not before"}
@@ -87,7 +87,7 @@ def _dates(outlook: Outlook, state: MilestoneState, width: int) -> Content:
             parts.append(Content(f"due {day_words(state.due, today)}"))
         if state.finish:
             parts.append(Content(f"projected {day_words(state.finish, today)}"))
-        if late := late_words(outlook, state):
+        if late := late_words(state):
             parts.append(Content.styled(f"{symbols.LATE} {late}", "$late"))
     elif state.finish:
         parts.append(Content(day_words(state.finish, today)))
@@ -98,13 +98,6 @@ def _dates(outlook: Outlook, state: MilestoneState, width: int) -> Content:
     if state.item.record.why:
         lines.append(Content(state.item.record.why))
     return Content("\n").join(lines)
-
-
-def late_words(outlook: Outlook, state: MilestoneState) -> str:
-    """How late a milestone is: "3 days late" past its promise, or by its projection; empty when it is not."""
-    if state.is_overdue and state.due:
-        return f"{length_words((outlook.today - state.due).days)} late"
-    return f"{length_words(state.days_overdue)} late" if state.is_late else ""
 
 
 def _flowed(parts: Sequence[Content], gap: str, width: int) -> Content:

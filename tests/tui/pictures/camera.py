@@ -10,7 +10,7 @@ from textual.filter import Monochrome
 from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, OptionList, TextArea
 
 from planner.tui.app import PlannerApp
 from tests.tui.pictures.drawing import drawing
@@ -159,9 +159,11 @@ def _colour(app: PlannerApp, *, is_wanted: bool) -> None:
         app._filters[:] = [each for each in app._filters if not isinstance(each, Monochrome)]
     else:
         app._filters.insert(1, Monochrome())
+    app._watch_theme(app.theme)  # the greys have tokens of their own
     for screen in app.screen_stack:
-        app.stylesheet.update(screen)
         for widget in screen.walk_children(Widget, with_self=True):
+            if isinstance(widget, OptionList):
+                widget._clear_caches()  # rows of the same style, but not of the same tokens
             widget.refresh()
             if widget.show_vertical_scrollbar:
                 widget.vertical_scrollbar.refresh()

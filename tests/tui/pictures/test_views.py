@@ -6,8 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from planner.session import Session
-from planner.tui.app import PlannerApp
-from tests.tui.conftest import text_of, until
+from tests.tui.conftest import text_of
 from tests.tui.pictures.camera import SIZES, Camera, Size, steady
 from tests.tui.pictures.kept import LOOKS, Shot, difference, joined, shot
 from tests.tui.pictures.stage import ALL_VIEWS, Stage, on_stage, size_name
@@ -66,8 +65,6 @@ def coloured(seen: Shot) -> set[str]:
 
 
 async def test_too_small_a_window(fresh: Session, camera: Camera) -> None:
-    app = PlannerApp(fresh)
-    async with app.run_test(size=(50, 12)) as pilot:
-        await until(pilot, lambda: "60 × 16" in text_of(app))
-        await Stage(pilot, app, camera).take("too-small")
-    camera.develop()
+    async with on_stage(fresh, camera, (50, 12)) as stage:
+        await stage.until(lambda: "60 × 16" in text_of(stage.app))
+        await stage.take("too-small")

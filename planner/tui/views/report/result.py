@@ -68,6 +68,7 @@ class Result(Vertical):
         preview = self.query_one(Preview)
         preview.border_title = ""
         preview.show(())
+        self.set_class(True, "-nothing")
         self._facts(lambda _: Content(""))
 
     def tell(self, waits_for: str) -> None:
@@ -81,6 +82,7 @@ class Result(Vertical):
         shown = (made.source if self._is_source_shown else made.words) or made.source or made.words
         if shown is None:
             return
+        self.set_class(False, "-nothing")
         preview = self.query_one(Preview)
         preview.border_title = words.title_words(made)
         preview.show(shown.lines, shown.headings)

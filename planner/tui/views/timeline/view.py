@@ -9,12 +9,14 @@ from textual.widgets import Static
 
 from planner.core.outlook import Outlook
 from planner.tui.messages import Moved, Wanted
+from planner.tui.preferences import preferences_of
 from planner.tui.views.base import View
 from planner.tui.views.timeline import rows, words
 from planner.tui.views.timeline.axis import Zoom
 from planner.tui.views.timeline.chart import TimelineChart
 from planner.tui.views.timeline.ground import Calendar
 
+NOTHING: Final = "Nothing is planned: {add} adds a milestone of your own, {view-roadmap} shows what you took out."
 REST_SECONDS: Final = 0.08
 SHORT: Final = 16  # lines; below, rows of the chart are worth more than words about the whole
 
@@ -57,6 +59,7 @@ class TimelineView(View):
             self._folded = rows.finished(outlook)
             if outlook.progress.is_finished:
                 self._chart.zoom = Zoom.QUARTER  # what is there to see is the whole way
+        self.set_class(not outlook.milestones, "-empty")
         ends = words.ends(outlook, self.forecast)
         everything = rows.rows(outlook)
         action = outlook.next_action
@@ -76,7 +79,9 @@ class TimelineView(View):
         """Say in words what the chart draws."""
         if self.outlook is not None:
             width = self._text_width
-            self._say("summary", words.summary(self.outlook, self.forecast, width))
+            nothing = preferences_of(self.app).worded(NOTHING)
+            summary = words.summary(self.outlook, self.forecast, width) if self.outlook.milestones else Content(nothing)
+            self._say("summary", summary)
             self._say("detail", words.detail(self.outlook, self._chart.row, self.forecast, width))
 
     def _say(self, part: str, text: Content) -> None:

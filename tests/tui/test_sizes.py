@@ -1,0 +1,114 @@
+"""From the smallest window to the largest: everything inside it, the last line whole, and dialogs through a resize."""
+
+import pytest
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets import Input
+
+from planner.session import Session
+from planner.tui.app import PlannerApp
+from planner.tui.screens.form import FormScreen
+from planner.tui.views.today import TodayView
+from tests.tui.conftest import text_of, until
+
+VIEWS = "123456"
+SIZES = [(60, 16), (72, 20), (80, 24), (99, 30), (120, 40), (160, 45), (200, 50), (250, 70)]
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """What a key led to is drawn."""
+    for _ in range(3):
+        await pilot.pause()
+
+
+def shown(app: PlannerApp) -> list[Widget]:
+    """Every widget with a part on the screen."""
+    return [each for each in app.screen.walk_children(Widget) if each.is_on_screen and each.region]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_everything_stays_inside(half_way: Session, size: tuple[int, int]) -> None:
+    app = PlannerApp(half_way)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: "because" in text_of(app))
+        for view in VIEWS:
+            await pilot.press(view)
+            await settled(pilot)
+            for widget in shown(app):
+                assert not (widget.show_horizontal_scrollbar and widget.scrollbar_size_horizontal), (view, widget)
+                assert range(size[0] + 1)[widget.region.x] <= widget.region.right <= size[0], (view, widget)
+            last = text_of(app).split("\n")[-1]
+            assert "? Help" in last, (view, last)
+            assert last.endswith("palette"), (view, last)
+
+
+async def test_too_small_a_window_says_so(half_way: Session) -> None:
+    app = PlannerApp(half_way)
+    async with app.run_test(size=(50, 12)) as pilot:
+        await until(pilot, lambda: "60 × 16" in text_of(app))
+        assert not app.screen.query_one("#views").visible, "not even its scroll bar"
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: "because" in text_of(app))
+        assert "60 × 16" not in text_of(app)
+
+
+async def test_a_dialog_and_what_is_behind_it_follow_the_window(half_way: Session) -> None:
+    app = PlannerApp(half_way)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "because" in text_of(app))
+        main = app.screen
+        await pilot.press("l")
+        await until(pilot, lambda: isinstance(app.screen, FormScreen))
+        await pilot.press(*"two hours")
+        for width, height in ((200, 50), (60, 16), (120, 40)):
+            await pilot.resize_terminal(width, height)
+            await settled(pilot)
+            form = app.screen.query_one("#form")
+            assert app.screen.region.contains_region(form.region)
+            assert abs((form.region.x * 2 + form.region.width) - width) <= 1, "in the middle"
+            today = main.query_one(TodayView)
+            assert today.size.width in (width, width - 1)
+            right = main.query_one("#today-right").region
+            assert (right.x > width // 3) == (width >= 100), "the columns behind are those of the new width"
+        assert "two hours" in text_of(app)
+
+
+async def test_nothing_jumps_when_the_focus_moves(half_way: Session) -> None:
+    app = PlannerApp(half_way)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "because" in text_of(app))
+        for view in VIEWS:
+            await pilot.press(view)
+            await settled(pilot)
+            before = {each: (each.virtual_region, each.size) for each in shown(app)}
+            for _ in range(len(app.screen.focus_chain)):
+                await pilot.press("tab")
+                await settled(pilot)
+                moved = [each for each, was in before.items() if (each.virtual_region, each.size) != was]
+                assert not moved, (view, app.focused)
+
+
+async def test_every_theme_shows_the_same_words(half_way: Session) -> None:
+    app = PlannerApp(half_way)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "because" in text_of(app))
+        seen: dict[str, str] = {}
+        for theme in app.available_themes:
+            app.theme = theme
+            for view in "12":
+                await pilot.press(view)
+                await settled(pilot)
+                assert seen.setdefault(view, text_of(app)) == text_of(app), theme
+
+
+async def test_no_cursor_blinks_when_nothing_may_move(half_way: Session) -> None:
+    app = PlannerApp(half_way)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "because" in text_of(app))
+        for level, blinks in (("full", True), ("none", False)):
+            app.animation_level = level  # type: ignore[assignment]
+            await pilot.press("l")
+            await until(pilot, lambda: isinstance(app.focused, Input))
+            assert app.screen.query_one("#field-hours", Input).cursor_blink is blinks
+            await pilot.press("escape")
+            await until(pilot, lambda: not isinstance(app.screen, FormScreen))
