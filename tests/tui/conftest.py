@@ -23,7 +23,7 @@ from planner.core.scope import items
 from planner.session import Beginning, Session
 from tests.conftest import TODAY
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 15.0
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
     """Wait until the condition holds; fail when it does not for long."""
     give_up = monotonic() + PATIENCE_SECONDS
     while not condition():
-        assert monotonic() < give_up, "the screen did not get there"
+        assert monotonic() < give_up, f"the screen did not get there\n{text_of(pilot.app)}"
         await pilot.pause(0.01)
 
 

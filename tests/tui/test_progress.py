@@ -101,7 +101,7 @@ async def test_nothing_is_cut_after_a_change_of_size(half_way: Session) -> None:
 
 
 def _fits(words: object) -> bool:
-    return words.size.height == len(str(words.content).split("\n"))  # type: ignore[attr-defined,no-any-return]
+    return words.size.height == len(words.text.plain.split("\n"))  # type: ignore[attr-defined,no-any-return]
 
 
 async def test_arrows_read_week_by_week(half_way: Session) -> None:

@@ -136,7 +136,7 @@ async def test_a_day_that_will_not_do_is_explained() -> None:
         field, note = app.view.query_one("#report-date", Input), app.view.query_one("#report-day-note", Words)
         for typed, said in (("03/04/2027", "could be 3 Apr 2027 or 4 Mar 2027"), ("soon", "is not a date")):
             field.value = typed
-            await until(pilot, lambda said=said: said in str(note.content))  # type: ignore[misc]
+            await until(pilot, lambda said=said: said in note.text.plain)  # type: ignore[misc]
         field.value = "2026-11-23"
         await until(pilot, lambda: "! A report cannot begin on 23 Nov 2026" in text_of(app))
         field.value = "today"

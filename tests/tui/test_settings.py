@@ -39,7 +39,7 @@ def opened(finished: Session, file: Path) -> Open:
 
 
 async def ready(pilot: Pilot[None], app: PlannerApp) -> None:
-    await until(pilot, lambda: isinstance(app.screen, MainScreen) and "PHASES" in text_of(app))
+    await until(pilot, lambda: isinstance(app.screen, MainScreen) and "Every milestone" in text_of(app))
 
 
 async def settings(pilot: Pilot[None], app: PlannerApp) -> SettingsList:

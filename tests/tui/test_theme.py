@@ -4,7 +4,7 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
-from planner.tui.theme import DARK, LIGHT, TOKEN_DEFAULTS
+from planner.tui.theme import DARK, LIGHT, TOKEN_DEFAULTS, WITHOUT_COLOUR
 
 GROUNDS = ("background", "surface", "panel")
 TEXTS = ("foreground", "primary", "accent", "warning", "error", "success")
@@ -38,3 +38,16 @@ def test_contrast(theme: Theme) -> None:
 def test_every_token_of_ours_exists_under_other_themes() -> None:
     for theme in (DARK, LIGHT):
         assert set(TOKEN_DEFAULTS) <= set(theme.variables)
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+def test_without_colour_what_is_late_is_no_quieter_and_the_marked_line_can_be_seen(theme: Theme) -> None:
+    greys = WITHOUT_COLOUR[theme.dark]
+    assert theme.foreground
+    assert theme.background
+    for loud in ("late", "error"):
+        assert contrast(greys[loud], theme.background) > contrast(theme.foreground, theme.background)
+    marked = greys["block-cursor-background"]
+    assert contrast(greys["quiet"], marked) >= 4.5
+    assert contrast(theme.variables["block-cursor-foreground"], marked) >= 4.5
+    assert contrast(marked, theme.background) > contrast(theme.variables["block-cursor-background"], theme.background)

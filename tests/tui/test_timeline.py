@@ -263,9 +263,11 @@ def test_the_words_of_the_corner_are_where_they_are_drawn() -> None:
         for each in Zoom:
             assert labels.zoom_at(zoom, text.index(each.value)) is each
         assert labels.zoom_at(zoom, 0) is None
-    text = "".join(part for part, _ in labels.corner(Zoom.WEEK, 1, 30))
-    assert [labels.way_at(text.index(way)) for way in ("earlier", "today", "later ›")] == ["earlier", "today", "later"]
-    assert labels.way_at(0) is labels.way_at(10) is labels.way_at(26) is None
+    for width, ways in ((30, ("‹ earlier", "today", "later ›")), (24, ("‹‹", "today", "››"))):
+        text = "".join(part for part, _ in labels.corner(Zoom.WEEK, 1, width))
+        assert [labels.way_at(text.index(way), width) for way in ways] == ["earlier", "today", "later"]
+        assert labels.way_at(0, width) is labels.way_at(text.index("today") - 1, width) is None
+        assert labels.way_at(len(text.rstrip()), width) is None
 
 
 # Words

@@ -143,7 +143,7 @@ async def test_another_route_is_tried(half_way: Session) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await opened(pilot, app)
         screen.query_one("#field-route", Select).value = other.id
-        await until(pilot, lambda: f"route {other.id}" in str(screen.query_one("#comparison-title", Words).render()))
+        await until(pilot, lambda: f"route {other.id}" in screen.query_one("#comparison-title", Words).text.plain)
         await until(pilot, lambda: not screen.query_one("#comparison").has_class("-out-of-date"))
     assert fields.as_it_is(half_way.outlook()).route == now
 
@@ -203,3 +203,16 @@ def test_emptied_hours_are_asked_for(outlook: Outlook) -> None:
     scenario, problems = fields.read(outlook, changed(outlook, hours=""))
     assert scenario.is_empty
     assert set(problems) == {"hours"}
+
+
+async def test_a_narrow_window_has_every_figure_whole(half_way: Session) -> None:
+    app = PlannerApp(half_way)
+    async with app.run_test(size=(60, 16)) as pilot:
+        screen = await opened(pilot, app)
+        screen.query_one("#field-hours", Input).value = "12"
+        comparison = screen.query_one("#comparison", Words)
+        await until(pilot, lambda: "8 h → 12 h" in comparison.text.plain)
+        lines = comparison.text.plain.split("\n")
+        after = lines[lines.index("half the runs by") + 1]
+        assert len(after.split(" → ")) == 2
+        assert max(map(len, lines)) <= comparison.content_size.width

@@ -371,7 +371,7 @@ REPORT: Final = (
     ),
     UseCase(
         "save it",
-        (press("s"), At(ReportSaveScreen), Type("FOLDER/my.html"), press("enter"), At(MainScreen)),
+        (press("s"), At(ReportSaveScreen), Erase(), Type("FOLDER/my.html"), press("enter"), At(MainScreen)),
         (Click("Save…"), At(ReportSaveScreen), Erase(), Type("FOLDER/my.html"), Click("Save  ^s"), At(MainScreen)),
         lambda known: "why me" in (known.folder / "my.html").read_text(encoding="utf-8"),
     ),
@@ -393,7 +393,7 @@ REPLAN: Final = (
     UseCase(
         "accept one",
         (press("r"), At(ReplanScreen), press("n", "space", "enter"), At(MainScreen)),
-        (Click("r Re-plan"), At(ReplanScreen), Click("None  n"), Click("○ ", first=True), Click("Accept  enter")),
+        (Click("r Re-plan"), At(ReplanScreen), Click("None  n"), Click("○ Write a decision"), Click("Accept  enter")),
         lambda known: len(known.session.history()) == 2 and bool(moves(known.session.outlook())),
     ),
     UseCase(

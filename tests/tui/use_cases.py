@@ -159,7 +159,7 @@ async def live(
             try:
                 await act(pilot, app, one, known.folder)
             except AssertionError as error:
-                raise AssertionError(f"{case.name}: {one} did not work: {error}\n{text_of(app)}") from error
+                raise AssertionError(f"{case.name}: {one} did not work: {error}\n{[each.message for each in app._notifications]}\n{text_of(app)}") from error
         give_up = monotonic() + PATIENCE_SECONDS
         while not case.is_known(known):
             assert monotonic() < give_up, f"{case.name}: the session does not know of it\n{text_of(app)}"

@@ -49,7 +49,7 @@ class ThemeScreen(ModalScreen[str | None]):
         with Vertical(id="themes"):
             yield Label("Theme", id="themes-title")
             yield ThemeList(*self._options(), id="themes-list", compact=True, markup=False)
-            yield Label("enter takes it · esc leaves it as it was", id="themes-note")
+            yield Label("enter takes it\nesc leaves it as it was", id="themes-note")
 
     def _options(self) -> list[Option]:
         names = [AUTO, *THEMES]

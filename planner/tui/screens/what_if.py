@@ -34,8 +34,8 @@ _ROWS: Final = (
     (fields.HOURS, "Hours a week", "10, or tue 1.5, sat 5"),
     (fields.ROUTE, "Route", ""),
     (fields.TARGET, "Target", "2027-06-01, +8m; empty: none"),
-    (fields.FIRST, "Break from", "2027-04-12, friday, +2w"),
-    (fields.LAST, "Break until", "its last day"),
+    (fields.FIRST, "Break from", "12 Apr, +2w"),
+    (fields.LAST, "Break until", "last day"),
 )
 
 
@@ -50,7 +50,7 @@ class WhatIfScreen(ModalScreen[Scenario | None]):
 
     CSS_PATH = "what_if.tcss"
     AUTO_FOCUS = "#field-hours"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-very-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (76, "-narrow"), (100, "-wide"), (160, "-very-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back"),
         Binding("ctrl+s", "take", "Take it"),
@@ -88,11 +88,11 @@ class WhatIfScreen(ModalScreen[Scenario | None]):
             with Horizontal(id="what-if-columns"):
                 with VerticalScroll(id="what-if-form", can_focus=False):
                     for name, label, hint in _ROWS:
-                        with Horizontal(classes="what-if-row"):
+                        with Horizontal(classes="what-if-row", id=f"row-{name}"):
                             yield Label(label, classes="what-if-label")
                             yield self._field(name, hint, before)
                         yield Static(id=f"wrong-{name}", classes="what-if-wrong", markup=False)
-                    yield Static("MILESTONES  space: in or out", classes="heading")
+                    yield Static("MILESTONES · space: in/out", classes="heading")
                     yield Static(id=f"wrong-{fields.MILESTONES}", classes="what-if-wrong", markup=False)
                     yield MilestoneList(self._row, id="what-if-milestones")
                 with Pane(id="what-if-pane"):
@@ -160,9 +160,9 @@ class WhatIfScreen(ModalScreen[Scenario | None]):
     def _work_out(self) -> None:
         """Read the fields; compare when they can be understood, else say what is wrong with them."""
         scenario, wrong = fields.read(self._outlook, self.answers)
-        self._tell(wrong)
         if scenario == self._wanted and not wrong:
             return
+        self._tell(wrong)
         self._wanted = None if wrong else scenario
         self.query_one("#comparison").set_class(True, "-out-of-date")
         if wrong:
@@ -188,8 +188,8 @@ class WhatIfScreen(ModalScreen[Scenario | None]):
         event.stop()
         if event.scenario != self._wanted or event.outlook is not self._outlook:
             return
-        self._tell(event.wrong or {})
         if event.wrong:
+            self._tell(event.wrong)
             self._wanted = None
         found = event.comparison
         name = uncertain if event.wrong else title(event.scenario, self._outlook, event.percent)

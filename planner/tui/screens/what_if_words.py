@@ -11,14 +11,16 @@ from planner.core.changes.whatif import words
 from planner.core.outlook import Outlook
 from planner.core.scope import Item
 from planner.core.whatif import Comparison
-from planner.core.whatif_words import rows
+from planner.core.whatif_words import Row, rows
 from planner.core.wording import hours_words, shortened
 from planner.tui import symbols
 from planner.tui.widgets.words import set_in
 
 _WITH_DIFFERENCE: Final = 62
-_LABEL: Final = 17
-_WIDEST: Final = 24
+_LABEL: Final = 18
+_FIGURE: Final = 15
+_DIFFERENCE: Final = 24
+_LEAST_FIGURE: Final = 12  # "10 Jul 2027" and a space; below, each figure has a line of its own under its name
 
 
 def milestone_row(item: Item, is_wanted: bool, width: int) -> Content:
@@ -61,22 +63,36 @@ def problem_words(message: str) -> Content:
 
 def table(found: Comparison, width: int) -> Content:
     """Now beside then, a row a figure, and what the target would need."""
-    has_difference = width >= _WITH_DIFFERENCE
-    column = min(_WIDEST, (width - _LABEL) // (3 if has_difference else 2))
-    parts = [_line(("", "now", "what if", "difference"), column, has_difference, ("$quiet",) * 4)]
-    for row in rows(found):
-        is_same = found.scenario.is_empty
-        cells = (row.label, row.now, "" if is_same else row.then, "" if is_same else row.difference)
-        then = "bold" if row.then != row.now else ""
-        parts.append(_line(cells, column, has_difference, ("$quiet", "", then, "$accent")))
+    column = min(_FIGURE, (width - _LABEL) // 2)
+    is_same = found.scenario.is_empty
+    if column < _LEAST_FIGURE:
+        parts = [_under_each_other(row, is_same=is_same) for row in rows(found)]
+    else:
+        widths = [_LABEL, column, column]
+        if width >= _WITH_DIFFERENCE:
+            widths.append(min(_DIFFERENCE, width - sum(widths)))
+        parts = [_line(("", "now", "what if", "difference"), widths, ("$quiet",) * 4)]
+        for row in rows(found):
+            cells = (row.label, row.now, "" if is_same else row.then, "" if is_same else row.difference)
+            parts.append(_line(cells, widths, ("$quiet", "", _style(row), "$accent")))
     if found.then.needed_words:
         parts += [Content(""), Content(set_in(found.then.needed_words, width))]
     return Content("\n").join(parts)
 
 
-def _line(cells: Sequence[str], column: int, has_difference: bool, styles: Sequence[str]) -> Content:
+def _style(row: Row) -> str:
+    """How the figure of the what-if is written."""
+    return "bold" if row.then != row.now else ""
+
+
+def _under_each_other(row: Row, *, is_same: bool) -> Content:
+    """One figure where a table has no room: its name, and below it what it is and would be."""
+    then = Content("") if is_same else Content.assemble(" → ", (row.then, _style(row)))
+    return Content.assemble((row.label, "$quiet"), "\n", row.now, then)
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], styles: Sequence[str]) -> Content:
     """One row, each cell wrapped in its column."""
-    widths = (_LABEL, column, column, column)[: 4 if has_difference else 3]
     wrapped = [wrap(cell, width - 1) or [""] for cell, width in zip(cells, widths, strict=False)]
     lines = []
     for place in range(max(map(len, wrapped))):

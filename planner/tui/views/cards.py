@@ -82,7 +82,7 @@ def _kept(outlook: Outlook, width: int) -> list[Content | str | tuple[str, str]]
         day = day_words(entry.date, outlook.today)
         lines += ["\n", (f"{day:<11} ", "$quiet"), shortened(one_line(entry.text), width - 12)]
     if len(pieces) > _PIECES:
-        lines += ["\n", (f"and {counted(len(pieces) - _PIECES, 'piece')} more", "$quiet")]
+        lines += ["\n", (f"and {counted(len(pieces) - _PIECES, 'more piece')}", "$quiet")]
     return lines
 
 

@@ -111,7 +111,7 @@ class TimelineChart(TimelineCanvas, can_focus=True):
 
     def _click_corner(self, x: int, y: int) -> None:
         zoom = labels.zoom_at(self.zoom, x) if y == 0 else None
-        way = labels.way_at(x) if y == 1 else None
+        way = labels.way_at(x, self.column_width) if y == 1 else None
         if zoom:
             self.change_zoom(zoom)
         elif way == "today":

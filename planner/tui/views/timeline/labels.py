@@ -14,6 +14,7 @@ from planner.tui.views.timeline.rows import Row
 Runs = list[tuple[str, Ink]]
 
 _WAYS: Final = (("earlier", "‹ earlier"), ("today", "today"), ("later", "later ›"))
+_SHORT_WAYS: Final = (("earlier", "‹‹"), ("today", "today"), ("later", "››"))
 
 
 def column_width(width: int) -> int:
@@ -49,7 +50,7 @@ def corner(zoom: Zoom, line: int, width: int) -> Runs:
     if line == 0:
         text = " ".join(f"[{each.value}]" if each is zoom else each.value for each in Zoom)
     else:
-        text = "  ".join(word for _, word in _WAYS) if line == 1 else ""
+        text = "  ".join(word for _, word in _ways(width)) if line == 1 else ""
     return [(" ", Ink.PLAIN), (text[: width - 2].ljust(width - 1), Ink.QUIET if line else Ink.STRONG)]
 
 
@@ -63,10 +64,16 @@ def zoom_at(zoom: Zoom, x: int) -> Zoom | None:
     return None
 
 
-def way_at(x: int) -> str | None:
+def _ways(width: int) -> tuple[tuple[str, str], ...]:
+    """The ways through time with their words, in full where all of them have room in the column."""
+    is_roomy = len("  ".join(word for _, word in _WAYS)) <= width - 2
+    return _WAYS if is_roomy else _SHORT_WAYS
+
+
+def way_at(x: int, width: int) -> str | None:
     """Where the word at a cell of the corner's second line leads: "earlier", "today" or "later"."""
     begin = 1
-    for way, word in _WAYS:
+    for way, word in _ways(width):
         if begin <= x < begin + len(word):
             return way
         begin += len(word) + 2
