@@ -26,7 +26,7 @@ LAYERS = (
     ("recall",),
     ("reports", "store", "catalog", "settings"),
     ("core",),
-    ("errors",),
+    ("errors", "light"),
 )
 HEIGHT = {part: -place for place, parts in enumerate(LAYERS) for part in parts}
 ONLY_IN = {"tinydb": {"store"}, "textual": {"tui"}, "rich": {"tui"}, "aiohttp": {"web"}, "textual_serve": {"web"}}

@@ -94,10 +94,11 @@ def _command(head: "Head", defaults: Defaults, console: Console) -> Outcome:
     from planner.cli.command import Call
     from planner.cli.context import surroundings
     from planner.cli.directory import find
-    from planner.cli.light import take_msgspec
     from planner.cli.parser import merged, parser_for
+    from planner.light import take_hashlib, take_msgspec
 
     take_msgspec()
+    take_hashlib()
     command = find(head.command)
     options = parser_for(head.command, command).read(head.rest)
     globals_ = merged(head.options, options)

@@ -99,11 +99,24 @@ GROUPS: Final[tuple[tuple[str, tuple[Listing, ...]], ...]] = (
         ),
     ),
 )
+_OTHER_WORDS: Final = {
+    "what-if": "forecast --what-if",
+    "whatif": "forecast --what-if",
+    "break": "pause",
+    "holiday": "pause",
+    "sick": "pause",
+    "finish": "done",
+    "complete": "done",
+    "calendar": "report --format ics-event",
+    "version": "--version",
+}  # what people type for a command of another name
 LISTINGS: Final = {listing.name: listing for _, listings in GROUPS for listing in listings}
 
 
 def find(name: str) -> "Command":
     """The command of that name, its module imported. BadValue suggests the nearest."""
+    if name in _OTHER_WORDS:
+        raise BadValue(f"There is no command “{name}”. Did you mean `planner {_OTHER_WORDS[name]}`?")
     if name not in LISTINGS:
         raise BadValue(f"There is no command “{name}”.{nearest(name, LISTINGS, ' `planner --help` lists them all.')}")
     from importlib import import_module

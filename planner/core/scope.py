@@ -152,7 +152,7 @@ def find(found: Mapping[str, Item], reference: str) -> str:
         raise NotFound(f"{quoted(reference)} could be {', '.join(matches)}: type a little more of it.")
     from difflib import get_close_matches  # only a mistake pays for it
 
-    near = get_close_matches(wanted, found, n=1, cutoff=0.4)
+    near = get_close_matches(wanted, found, n=1, cutoff=0.5)
     hint = f" Did you mean {near[0]}?" if near else " `planner list` shows them all."
     raise NotFound(f"There is no milestone {quoted(reference)}.{hint}")
 

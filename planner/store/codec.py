@@ -223,13 +223,17 @@ def _entry(key: str, line: bytes) -> LogEntry:
 def _milestone(key: str, line: bytes) -> _Milestone:
     shape = shaped(s.MILESTONES, key, line, s.MilestoneShape)
     name = visible(shape.id)
-    record = None if shape.own is not None and shape.state is msgspec.UNSET else _record(key, shape)
-    own = None if shape.own is None else _own(key, name, shape.own)
+    is_plain = layout.is_plain(line)
+    has_record = shape.own is None or shape.state is not msgspec.UNSET
+    record = _record(key, shape, is_plain=is_plain) if has_record else None
+    own = None if shape.own is None else _own(key, name, shape.own, is_plain=is_plain)
     return _Milestone(number(s.MILESTONES, key), name, record, own, shape.own.place if shape.own else 0)
 
 
-def _record(key: str, shape: s.MilestoneShape) -> Record:
-    values = {each: _clean(getattr(shape, each)) for each in Record.__struct_fields__}
+def _record(key: str, shape: s.MilestoneShape, *, is_plain: bool) -> Record:
+    values = {each: getattr(shape, each) for each in Record.__struct_fields__}
+    if not is_plain:
+        values = _clean(values)
     if len(set(shape.steps)) < len(shape.steps):
         raise BrokenDocumentError(s.MILESTONES, key, "a step is ticked twice - at `$.steps`")
     values["state"] = State.OPEN if shape.state is msgspec.UNSET else shape.state
@@ -239,8 +243,10 @@ def _record(key: str, shape: s.MilestoneShape) -> Record:
     return Record(**values)
 
 
-def _own(key: str, name: str, shape: s.OwnShape) -> Milestone:
-    values = {each: _clean(getattr(shape, each)) for each in shape.__struct_fields__ if each != "place"}
+def _own(key: str, name: str, shape: s.OwnShape, *, is_plain: bool) -> Milestone:
+    values = {each: getattr(shape, each) for each in shape.__struct_fields__ if each != "place"}
+    if not is_plain:
+        values = _clean(values)
     values["effort"] = _effort(key, "own.effort", shape.effort)
     return Milestone(id=name, **values)
 

@@ -1,6 +1,7 @@
 """The app: opens the journey or the setup, keeps the screens current, and nothing else."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -20,8 +21,7 @@ from planner.tui.preferences import Preferences, is_no_key
 from planner.tui.saving import HURRY_SECONDS, Saving
 from planner.tui.screens.command import CommandScreen
 from planner.tui.screens.main import MainScreen
-from planner.tui.screens.question import Choice, QuestionScreen
-from planner.tui.theme import DARK, LIGHT, TOKEN_DEFAULTS, WITHOUT_COLOUR
+from planner.tui.theme import DARK, LIGHT, SIXTEEN, TOKEN_DEFAULTS, WITHOUT_COLOUR
 
 if TYPE_CHECKING:
     from textual.app import SystemCommand
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 POLL_SECONDS: Final = 0.5
 LAST_PATIENCE_SECONDS: Final = 2.0
+_NEW_OBJECTS: Final = 10_000
 
 
 class PlannerApp(InputApp):
@@ -80,6 +81,8 @@ class PlannerApp(InputApp):
     def get_css_variables(self) -> dict[str, str]:
         found = super().get_css_variables()
         is_ours = self.current_theme.name in (DARK.name, LIGHT.name)
+        if is_ours and self.console.color_system == "standard":
+            found |= SIXTEEN[self.current_theme.dark]
         return found | WITHOUT_COLOUR[self.current_theme.dark] if self.no_color and is_ours else found
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -102,16 +105,19 @@ class PlannerApp(InputApp):
             except PlannerError as error:
                 self.notify(error.message, severity="error", markup=False, timeout=10)
 
+    def get_default_screen(self) -> "Screen[Any]":
+        """The journey from the first moment; where there is none yet, the ground below the setup."""
+        return MainScreen(self.session) if self.session.has_journey else super().get_default_screen()
+
     def on_mount(self) -> None:
-        if self.session.has_journey:
-            self.push_screen(MainScreen(self.session))
-        else:
+        if not self.session.has_journey:
             self._ask_again(self._asking())
         if self.preferences.told:
             self.notify(self.preferences.told, severity="warning", markup=False, timeout=15)
         self.set_interval(POLL_SECONDS, self._notice_changes)
         self._hurry = self.set_interval(HURRY_SECONDS, self._hurry_up, pause=True)
         if not self.is_headless:
+            self.call_after_refresh(_collect_garbage)
             self._end_well()
 
     def _begin(self, beginning: Beginning | None) -> None:
@@ -187,6 +193,8 @@ class PlannerApp(InputApp):
 
     async def action_quit(self) -> None:
         """Leave; ask before, when something would be lost by it."""
+        from planner.tui.screens.question import QuestionScreen
+
         if not isinstance(self.screen, QuestionScreen):
             self._leave()
 
@@ -195,6 +203,8 @@ class PlannerApp(InputApp):
         if not self.saving.is_settled:
             self.saving.retry()
         while not self.saving.is_settled:
+            from planner.tui.screens.question import Choice, QuestionScreen
+
             asked = self.saving.question()
             self.clear_notifications()  # they would lie over the question
             choices = (Choice("again", "t", asked.again), Choice("lose", "q", asked.lose))
@@ -236,6 +246,7 @@ def run_app(surroundings: Surroundings, *, is_demo: bool = False) -> int:
     if is_demo:
         return _run_demo(surroundings)
     session = Session(surroundings)
+    session.keep_unsaved()
     if session.has_journey:
         session.outlook()  # a damaged file is told before the screen is taken
     return _run(session)
@@ -255,7 +266,15 @@ def _run_demo(surroundings: Surroundings) -> int:
         return _run(session)
 
 
+def _collect_garbage() -> None:
+    """From the first picture on. What is there by then stays, and is never looked at again."""
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS)
+    gc.enable()
+
+
 def _run(session: Session) -> int:
+    gc.disable()  # nothing is thrown away before the first picture, and looking would delay it by 25 ms
     app = PlannerApp(session)
     try:
         app.run()

@@ -108,8 +108,10 @@ class JumpScreen(ModalScreen[Place | None]):
         event.prevent_default()
         self.leave(self._by_letter.get(event.character or ""))
 
-    def on_click(self) -> None:
-        self.leave(None)
+    def on_click(self, event: events.Click) -> None:
+        """A click on a place is as good as one on its letter; the smallest that is there counts."""
+        hit = [each.place for each in self._labels if each.place.region.contains(event.screen_x, event.screen_y)]
+        self.leave(min(hit, key=lambda place: place.region.area, default=None))
 
     def on_resize(self, event: events.Resize) -> None:
         """The places are elsewhere in another window."""

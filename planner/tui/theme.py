@@ -72,5 +72,11 @@ WITHOUT_COLOUR: Final = {
 """Of the house themes, dark and light, where colours come out as greys: what is late or wrong is never the quieter
 text, and the marked line stands out by itself."""
 
+SIXTEEN: Final = {
+    True: {},
+    False: {"quiet": "#3a4250", "block-cursor-background": "#c0c0c0"},
+}
+"""Of the house themes, dark and light, with sixteen colours only: there the light row would be white on white."""
+
 # Every other theme gets these, so that stylesheets may name them under any theme.
 TOKEN_DEFAULTS: Final = {"quiet": "#8b949e", "line": "#6e7681", "late": "#f85149"}

@@ -45,8 +45,10 @@ def test_the_page_tells_dates_days_and_reasons(late: Planner) -> None:
     answer = late("replan")
     assert answer.code == 0
     for part in ("36 dates to re-plan", "the last of all: 4 Dec 2027 → 13 Dec 2027", "Trace one feature",
-                 "Sat 26 Dec → Mon 4 Jan", "+9 days", "tech-literacy · break 12–20 Dec (Skiing)"):  # fmt: skip
+                 "Sat 26 Dec → Mon 4 Jan", "+9 days", "tech-literacy",
+                 "the reason of all: break 12–20 Dec (Skiing)"):  # fmt: skip
         assert part in answer.out
+    assert answer.out.count("Skiing") == 1  # what is the same for every date is said once
     assert "Nothing was saved. --accept takes all of it" in answer.err
     assert "\x1b" not in answer.out
 

@@ -76,9 +76,9 @@ async def test_the_header_and_today_say_how_likely_which_date_is(half_way: Sessi
     app = PlannerApp(half_way)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot, app)
-        await until(pilot, lambda: "(likely " in header(app))
+        await until(pilot, lambda: "(at your pace " in header(app))
         first, last = (date_words(day).rpartition(" ")[0] for day in (found.p10, found.p90))
-        assert f"% · finish {finish(half_way)} (likely {first} – {last})" in header(app)
+        assert f"% · finish {finish(half_way)} (at your pace {first} – {last})" in header(app)
         shown = text_of(app)
         assert f"the plan as estimated ends on {finish(half_way)}" in shown
         assert f"half the runs finish by {date_words(found.p50)}" in shown
@@ -99,7 +99,7 @@ async def test_the_schedule_shows_at_once_and_long_work_says_how_far_it_is(
         assert f"the plan as estimated ends on {finish(half_way)}" in text_of(app)
         assert "half the runs" not in text_of(app)
         held.is_free.set()
-        await until(pilot, lambda: "half the runs finish by" in text_of(app) and "(likely " in header(app))
+        await until(pilot, lambda: "half the runs finish by" in text_of(app) and "(at your pace " in header(app))
         assert "forecasting" not in text_of(app)
 
 
@@ -168,7 +168,7 @@ async def test_the_ranges_of_before_stay_dimmed_until_the_new_ones_come(half_way
         await pilot.pause()
         assert main.query_one("#forecast").has_class("-out-of-date")
         assert "half the runs finish by" in text_of(app)
-        assert "(likely " in header(app)
+        assert "(at your pace " in header(app)
         held.is_free.set()
         await until(pilot, lambda: not main.query_one("#forecast").has_class("-out-of-date"))
         assert "your target" not in text_of(app)

@@ -133,8 +133,10 @@ PROGRESS: Final = (
         ),
         (
             Click("x Done"),
-            *form(Type("go.md"), On("#field-hours"), Type("30m")),
-            *(On("#field-on"), Erase(), Type("today"), Click("Done  ^s"), At(MainScreen)),
+            *form(
+                *(Type("go.md"), On("#field-hours"), Type("30m")),
+                *(On("#field-on"), Erase(), Type("today"), Click("Done  ^s")),
+            ),
         ),
         lambda known: (
             state(known, FIRST) is State.DONE
@@ -354,13 +356,13 @@ REPORT: Final = (
     UseCase(
         "a report in another format",
         (press("6"), Sees("FORMAT"), press("f"), TabTo("report-formats"), press("down")),
-        (Click("6 Report"), Sees("FORMAT"), Click("HTML")),
+        (Click("6 Report"), Sees("FORMAT"), Click("Web page")),
         lambda known: known.app.press.order.format == "html",
     ),
     UseCase(
         "of another period",
         (press("p"), TabTo("report-periods"), press("down")),
-        (Click("last 7 days"),),
+        (Click("the last 4 weeks"),),
         lambda known: known.app.press.order.covers.value != "start",
     ),
     UseCase(

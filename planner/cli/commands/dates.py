@@ -44,7 +44,7 @@ def _unpin(call: Call) -> None:
 
 def _pause_arguments(parser: Parser) -> None:
     parser.add_argument("first", metavar="FROM", help="the first day without work")
-    parser.add_argument("last", metavar="TO", help="the last one")
+    parser.add_argument("last", metavar="TO", help="the last one; +1w counts from today, not from FROM")
     parser.add_argument("--why", metavar="TEXT", default="", help="what for")
     parser.add_json()
 

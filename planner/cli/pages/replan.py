@@ -21,19 +21,29 @@ def show(console: Console, outlook: Outlook, moves: Sequence[Move]) -> None:
 
 
 def _page(console: Console, outlook: Outlook, moves: Sequence[Move]) -> Iterator[str]:
+    shared = _shared_reason(moves)
     if not moves:
         yield NOTHING_MOVES
     else:
         yield console.bold(f"{counted(len(moves), 'date')} to re-plan")
         yield from _finish(outlook, console.width)
+        if shared:
+            yield from (f"  {line}" for line in wrap(f"the reason of all: {shared}", console.width - 2))
         yield ""
         yield console.dim(_row("milestone", "due now", " ", "would be", "days", console.width))
     for move in moves:
         old = day_words(move.old, outlook.today) if move.old else "no date"
         new = day_words(move.new, outlook.today)
+        told = [move.id] if shared else [move.id, move.reason]
         yield _row(move.title, old, "→", new, _days(move), console.width)
-        yield from (console.dim(f"    {line}") for line in wrap_items([move.id, move.reason], console.width - 4))
+        yield from (console.dim(f"    {line}") for line in wrap_items(told, console.width - 4))
     yield from cannot_be_met(console, outlook)
+
+
+def _shared_reason(moves: Sequence[Move]) -> str:
+    """The reason of every move when there are several and it is the same: then it is said once. Else nothing."""
+    reasons = {move.reason for move in moves}
+    return reasons.pop() if len(moves) > 1 and len(reasons) == 1 else ""
 
 
 def _row(title: str, old: str, arrow: str, new: str, days: str, width: int) -> str:

@@ -58,7 +58,7 @@ async def pause(desk: Desk) -> None:
             Field("last", "Last day", hint=_DATE_HINT, check=lambda text: parse_date(text, desk.today)),
             Field("why", "What for", hint="holiday, family, a busy quarter", is_optional=True),
         ],
-        about="Nothing is planned in it, and no streak breaks.",
+        about="Nothing is planned in it, and no streak breaks. A week that is over can be a break too.",
     )
     if answers is not None:
         first = parse_date(answers["first"], desk.today)

@@ -17,9 +17,9 @@ from planner.tui.desk import Desk
 from planner.tui.messages import Moved, NotSaved, Wanted
 from planner.tui.preferences import bound, in_order, preferences_of
 from planner.tui.saving import Question, Saving
-from planner.tui.screens.question import Choice, QuestionScreen
 
 if TYPE_CHECKING:
+    from planner.tui.screens.question import Choice
     from planner.tui.views.report.press import Press
 
 T = TypeVar("T")
@@ -100,8 +100,10 @@ class CommandScreen(Screen[None]):
         """The watch over what is not saved; one for the whole app."""
         return cast(SavingApp, self.app).saving
 
-    async def question(self, asked: Question, choices: Sequence[Choice], *, stay: str = "Stay") -> str | None:
+    async def question(self, asked: Question, choices: "Sequence[Choice]", *, stay: str = "Stay") -> str | None:
         """The answer to a question that takes a key; None for staying. Only inside a worker."""
+        from planner.tui.screens.question import QuestionScreen
+
         return await self.ask(QuestionScreen(asked.title, asked.about, choices, stay=stay))
 
     def say(self, message: str, *, is_error: bool = False) -> None:

@@ -3,12 +3,13 @@
 from itertools import groupby
 from typing import ClassVar, Final
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Button, Static
 
 from planner.settings.key_names import label
 from planner.tui.commands import COMMANDS
@@ -43,6 +44,16 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with HelpPage(id="help"):
             yield Static(self._text())
+            yield Button("Back  esc", id="help-back", compact=True)
+
+    @on(Button.Pressed)
+    def pressed(self) -> None:
+        self.dismiss()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the page is a way back too."""
+        if event.widget is self:
+            self.dismiss()
 
     def _text(self) -> Content:
         lines = [Content.styled("Help", "bold")]

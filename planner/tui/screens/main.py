@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, Final, cast
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Center
-from textual.widgets import ContentSwitcher, Label
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widgets import ContentSwitcher, Static
 
 from planner.core.forecast_values import Forecast
 from planner.core.outlook import Outlook
@@ -20,6 +21,7 @@ from planner.tui.screens.command import CommandScreen
 from planner.tui.views.base import View
 from planner.tui.views.today import TodayView
 from planner.tui.widgets.footer import CommandFooter
+from planner.tui.widgets.ground import Switcher, ground_lines
 from planner.tui.widgets.header import HeaderLine, TabStrip
 
 if TYPE_CHECKING:
@@ -53,11 +55,15 @@ class MainScreen(CommandScreen):
         both = (CommandScreen.outlook, CommandScreen.forecast)
         yield HeaderLine(id="header").data_bind(*both, CommandScreen.forecasting, CommandScreen.unsaved)
         yield TabStrip(VIEWS, id="tabs").data_bind(CommandScreen.outlook)
-        with ContentSwitcher(initial="today", id="views"):
+        with Switcher(initial="today", id="views"):
             yield TodayView(id="today")
         yield CommandFooter()
-        with Center(id="too-small"):
-            yield Label("planner needs at least 60 × 16 characters.\nPlease make the window a little larger.")
+        yield Static(
+            "planner needs at least 60 × 16 characters.\nPlease make the window a little larger.", id="too-small"
+        )
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        return ground_lines(self, crop)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Widgets made a moment ago have their styles; finding all of them again would delay the first picture."""

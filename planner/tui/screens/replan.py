@@ -137,7 +137,7 @@ class ReplanScreen(ModalScreen[tuple[str, ...] | None]):
 
 
 def _title(told: str = "") -> Content:
-    signs = "   ● moves   ○ stays"
+    signs = "   ● moves   ○ stays   space turns one"
     return Content.assemble(("Re-plan", "bold"), (signs, "$quiet"), (f"   {told}" if told else "", "$late"))
 
 

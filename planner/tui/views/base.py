@@ -1,11 +1,14 @@
 """What every view is: a widget that redraws when a new Outlook comes down, and only while it is on screen."""
 
 from textual.containers import VerticalScroll
+from textual.geometry import Region
 from textual.reactive import reactive
+from textual.strip import Strip
 
 from planner.core.forecast_values import Forecast
 from planner.core.outlook import Outlook
 from planner.tui.messages import Moved, Wanted
+from planner.tui.widgets.ground import ground_lines
 
 
 class View(VerticalScroll, can_focus=False):
@@ -47,6 +50,9 @@ class View(VerticalScroll, can_focus=False):
     def is_at_rest(self) -> bool:
         """True when nothing that it shows is still being worked out."""
         return True
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        return ground_lines(self, crop)
 
     def watch_outlook(self) -> None:
         self.draw_if_shown()

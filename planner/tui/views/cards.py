@@ -115,11 +115,13 @@ def _spread(left: tuple[str, str], right: tuple[str, str], width: int) -> list[t
     return [(title, left[1]), gap, right]
 
 
-def due_heading(outlook: Outlook) -> Content:
-    """The heading, with how many milestones in all are projected later than promised."""
+def due_heading(outlook: Outlook, worded: Callable[[str], str]) -> Content:
+    """The heading, with how many milestones in all are projected later than promised, and what mends it."""
     late = len(outlook.late)
-    told = f"   {symbols.LATE} {counted(late, 'milestone')} projected later than promised" if late else ""
-    return Content.assemble("DUE SOON", (told, "$late not bold"))
+    if not late:
+        return Content("DUE SOON")
+    told = f"   {symbols.LATE} {counted(late, 'milestone')} later than promised"
+    return Content.assemble("DUE SOON", (told, "$late not bold"), (worded(" · {replan} re-plans"), "$quiet not bold"))
 
 
 def due(outlook: Outlook, width: int) -> list[Row]:

@@ -4,7 +4,6 @@ from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -14,6 +13,7 @@ from planner.tui.messages import Moved, Wanted
 from planner.tui.preferences import preferences_of
 from planner.tui.views import cards, forecast_card
 from planner.tui.views.base import View
+from planner.tui.widgets.ground import Column, Row
 from planner.tui.widgets.lists import MovingList
 from planner.tui.widgets.words import Words
 
@@ -52,8 +52,8 @@ class TodayView(View):
     _drawn_for = 0
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="today-columns"):
-            with Vertical(id="today-left"):
+        with Row(id="today-columns"):
+            with Column(id="today-left"):
                 yield Static("NEXT", classes="heading", id="next-heading")
                 yield ActionList(id="actions", compact=True)
                 yield Words(id="no-actions")
@@ -66,14 +66,14 @@ class TodayView(View):
                 yield Static(id="forecast-heading", classes="heading")
                 yield Words(id="schedule-finish")
                 yield Words(id="forecast")
-            with Vertical(id="today-right"):
-                with Vertical(id="today-week"):
+            with Column(id="today-right"):
+                with Column(id="today-week"):
                     yield Static("THIS WEEK", classes="heading")
                     yield Static(id="week")
                     yield Words(id="warnings")
                     yield Static("HABITS", classes="heading", id="habits-heading")
                     yield HabitList(id="habits", compact=True)
-                with Vertical(id="today-way"):
+                with Column(id="today-way"):
                     yield Static("PHASES", classes="heading", id="phases-heading")
                     yield Static(id="phases")
                     yield Words(id="proud")
@@ -121,7 +121,7 @@ class TodayView(View):
         worded = preferences_of(self.app).worded
         self.query_one("#no-actions", Words).write(lambda width: cards.nothing_next(outlook, width, worded))
         self.query_one("#no-actions").display = not actions
-        self.query_one("#due-heading", Static).update(cards.due_heading(outlook))
+        self.query_one("#due-heading", Static).update(cards.due_heading(outlook, worded))
         due = cards.due(outlook, left)
         _refill(self.query_one(DueList), due)
         self.query_one(DueList).display = bool(due)

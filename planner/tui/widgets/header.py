@@ -41,7 +41,8 @@ class HeaderLine(Widget):
     def watch_forecast(self, forecast: Forecast | None) -> None:
         """Keep the range of before until there is a new one, so that the line does not jump at every change."""
         if forecast is not None:
-            self._range = f" (likely {_span(forecast.p10, forecast.p90, forecast.p50)})"
+            name = "at your pace" if forecast.pace.is_learned else "likely"
+            self._range = f" ({name} {_span(forecast.p10, forecast.p90, forecast.p50)})"
 
     def render(self) -> RenderResult:
         if self.outlook is None:
