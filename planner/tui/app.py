@@ -78,10 +78,12 @@ class PlannerApp(InputApp):
             )
         )
 
+    _has_few_colours = False
+
     def get_css_variables(self) -> dict[str, str]:
         found = super().get_css_variables()
         is_ours = self.current_theme.name in (DARK.name, LIGHT.name)
-        if is_ours and self.console.color_system == "standard":
+        if is_ours and self._has_few_colours:
             found |= SIXTEEN[self.current_theme.dark]
         return found | WITHOUT_COLOUR[self.current_theme.dark] if self.no_color and is_ours else found
 
@@ -117,6 +119,9 @@ class PlannerApp(InputApp):
         self.set_interval(POLL_SECONDS, self._notice_changes)
         self._hurry = self.set_interval(HURRY_SECONDS, self._hurry_up, pause=True)
         if not self.is_headless:
+            if self.console.color_system == "standard":
+                self._has_few_colours = True
+                self.refresh_css(animate=False)
             self.call_after_refresh(_collect_garbage)
             self._end_well()
 

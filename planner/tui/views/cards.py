@@ -115,13 +115,15 @@ def _spread(left: tuple[str, str], right: tuple[str, str], width: int) -> list[t
     return [(title, left[1]), gap, right]
 
 
-def due_heading(outlook: Outlook, worded: Callable[[str], str]) -> Content:
-    """The heading, with how many milestones in all are projected later than promised, and what mends it."""
+def due_heading(outlook: Outlook, width: int, worded: Callable[[str], str]) -> Content:
+    """The heading, with how many milestones in all are projected later than promised, and, with room, what mends it."""
     late = len(outlook.late)
     if not late:
         return Content("DUE SOON")
     told = f"   {symbols.LATE} {counted(late, 'milestone')} later than promised"
-    return Content.assemble("DUE SOON", (told, "$late not bold"), (worded(" · {replan} re-plans"), "$quiet not bold"))
+    mends = worded(" · {replan} re-plans")
+    has_room = len("DUE SOON") + len(told) + len(mends) <= width
+    return Content.assemble("DUE SOON", (told, "$late not bold"), (mends if has_room else "", "$quiet not bold"))
 
 
 def due(outlook: Outlook, width: int) -> list[Row]:

@@ -121,7 +121,7 @@ class TodayView(View):
         worded = preferences_of(self.app).worded
         self.query_one("#no-actions", Words).write(lambda width: cards.nothing_next(outlook, width, worded))
         self.query_one("#no-actions").display = not actions
-        self.query_one("#due-heading", Static).update(cards.due_heading(outlook, worded))
+        self.query_one("#due-heading", Static).update(cards.due_heading(outlook, left, worded))
         due = cards.due(outlook, left)
         _refill(self.query_one(DueList), due)
         self.query_one(DueList).display = bool(due)
