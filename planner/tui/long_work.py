@@ -12,9 +12,10 @@ from typing import Final
 from textual.worker import get_current_worker
 
 PATIENCE_SECONDS: Final = 0.3  # work that takes less is over before its progress could be read
+WORK_SECONDS: Final = 0.004  # at a stretch
 REST_SECONDS: Final = 0.0005
 SWITCH_SECONDS: Final = 0.0005  # a key passes three threads on its way to the screen; each waits this long at most
-GIVEN_SECONDS: Final = 0.08  # to a key: longer than its way to the screen
+GIVEN_SECONDS: Final = 0.15  # to a key: longer than its way to the screen and to the disk
 _STEP: Final = 5
 
 
@@ -38,13 +39,16 @@ def considerate(tell: Callable[[int], object] | None = None) -> Callable[[int, i
     """
     sys.setswitchinterval(SWITCH_SECONDS)
     worker, began = get_current_worker(), monotonic()
-    told = -1
+    told, rested = -1, began
 
     def on_progress(done: int, total: int) -> None:
-        nonlocal told
+        nonlocal told, rested
         if worker.is_cancelled:
             raise Superseded
-        sleep(max(REST_SECONDS, _resting[0] - monotonic()))
+        now = monotonic()
+        if _resting[0] > now or now - rested > WORK_SECONDS:
+            sleep(max(REST_SECONDS, _resting[0] - now))
+            rested = monotonic()
         if worker.is_cancelled:
             raise Superseded
         percent = 100 * done // total // _STEP * _STEP

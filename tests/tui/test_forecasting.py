@@ -131,11 +131,12 @@ async def test_a_newer_plan_ends_the_forecast_of_the_older_one(half_way: Session
 
 async def test_a_forecast_that_comes_too_late_is_not_shown(half_way: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     """One that does not notice it was superseded brings yesterday's news."""
-    is_free, ended = Event(), Event()
+    begun, is_free, ended = Event(), Event(), Event()
 
     def late(on_progress: Progress | None = None, *, outlook: Outlook | None = None) -> Forecast | None:
         assert outlook is not None
         if outlook.journey.settings.target is not None:
+            begun.set()
             is_free.wait(20)
             ended.set()
         return forecast(outlook, runs=200)
@@ -144,6 +145,7 @@ async def test_a_forecast_that_comes_too_late_is_not_shown(half_way: Session, mo
     app = PlannerApp(half_way)
     async with app.run_test(size=(120, 40)) as pilot:
         main = await ready(pilot, app)
+        await until(pilot, begun.is_set)
         half_way.apply(changes.set_target, None)
         main.show_outlook(half_way.outlook())
         await until(pilot, lambda: main.forecast is not None)
