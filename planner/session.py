@@ -14,7 +14,7 @@ from msgspec import Struct
 from planner import catalog
 from planner.core.changes import Change, remember_report, start_journey, use_plan
 from planner.core.journey import Journey, Week
-from planner.core.outlook import Outlook
+from planner.core.outlook import Outlook, following
 from planner.core.plan import Plan
 from planner.core.plan_update import carried_over
 from planner.errors import BadValue, PlannerError
@@ -148,7 +148,8 @@ class Session:
         (plan, journey), today = self._plans.carried(self._file.load()), self.today
         known = self._outlook
         if known is None or known.journey is not journey or known.plan is not plan or known.today != today:
-            known = self._outlook = Outlook(plan, journey, today)
+            new = following(known, plan, journey, today) if known else Outlook(plan, journey, today)
+            known = self._outlook = new
         return known
 
     def forecast(self, on_progress: "Progress | None" = None, *, outlook: Outlook | None = None) -> "Forecast | None":

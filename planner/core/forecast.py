@@ -15,7 +15,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate
 from operator import mul
 from random import Random
@@ -30,7 +30,7 @@ from planner.core.forecast_values import Driver, FanPoint, Forecast, Sensitivity
 from planner.core.outlook import Outlook
 from planner.core.pace import Pace
 from planner.core.plan import Effort
-from planner.core.simulation import Simulation
+from planner.core.simulation import Rest, Simulation, no_rest
 
 RUNS: Final = 2000
 """Of a plan of ordinary size; for larger ones see `usual_runs`."""
@@ -38,7 +38,7 @@ RUNS: Final = 2000
 _ORDINARY: Final = 500  # milestones to do; so many are simulated in about ten seconds
 _LEAST_RUNS: Final = 250  # the chance of a date is off by 3 % at most, one standard error
 MOST_SENSITIVE: Final = 3
-_REPORT_EVERY: Final = 25
+_RESTS_EVERY: Final = 1000  # ends of milestones worked out, some milliseconds
 _KEEP_EVERY: Final = 5
 _STEPS: Final = 512
 _NOISE: Final = 0.05  # two thousand runs of nothing but chance correlate this much now and then
@@ -58,14 +58,14 @@ def forecast(
     if not outlook.tasks:
         return None
     runs = usual_runs(len(outlook.tasks)) if runs is None else runs
+    rest: Rest = partial(on_progress, 0, runs) if on_progress else no_rest  # to prepare takes a third of the time
     used = pace or paces.learned(outlook.journey, outlook.items, outlook.capacity, outlook.today)
     seed = _seed(outlook)
-    simulation = Simulation(outlook.tasks, outlook.capacity, outlook.first_day)
+    simulation = Simulation(outlook.tasks, outlook.capacity, outlook.first_day, rest)
     ids, work = [task.id for task in outlook.tasks], simulation.network.work
     ranks, efforts = [], []
     for each, seconds in zip(ids, work, strict=True):
-        if on_progress:
-            on_progress(0, runs)  # preparing takes a third of the time, and may be watched and stopped as well
+        rest()
         ranks.append(_shuffled(runs, seed, each))
         efforts.append(_efforts(outlook.items[each].milestone.effort, seconds, ranks[-1]))
     pace_ranks = _shuffled(runs, seed, _PACE)
@@ -126,8 +126,9 @@ def _lived(
     on_progress: Progress | None,
 ) -> _Lives:
     lives = _Lives([], [0] * len(efforts), [])
+    every = max(1, _RESTS_EVERY // len(efforts))
     for run, factor in enumerate(factors):
-        if on_progress and run % _REPORT_EVERY == 0:
+        if on_progress and run % every == 0:
             on_progress(run, len(factors))
         life = simulation.run([effort[run] * factor for effort in efforts])
         lives.ends.append(life.end)

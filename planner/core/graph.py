@@ -4,19 +4,20 @@ Works on plain ids, so that plan files can be checked and schedules made with th
 is not among the keys is ignored.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from heapq import heapify, heappop, heappush
 
-Requirements = Mapping[str, Iterable[str]]
+Requirements = Mapping[str, Collection[str]]
 
 
 def dependants(requires: Requirements) -> dict[str, tuple[str, ...]]:
     """For each id, what needs it directly, once each, in the order of the keys."""
     found: dict[str, list[str]] = {each: [] for each in requires}
     for each, needed in requires.items():
-        for one in dict.fromkeys(needed):
-            if one in found:
-                found[one].append(each)
+        if needed:
+            for one in dict.fromkeys(needed):
+                if one in found:
+                    found[one].append(each)
     return {each: tuple(needing) for each, needing in found.items()}
 
 
@@ -26,8 +27,8 @@ def ordered(requires: Requirements) -> list[str]:
     Ids on a cycle, and whatever needs them, are left out: compare lengths, or ask `cycle`.
     """
     place = {each: position for position, each in enumerate(requires)}
-    missing = {each: sum(one in place for one in set(needed)) for each, needed in requires.items()}
-    needing = {each: set(found) for each, found in dependants(requires).items()}
+    missing = {each: len(place.keys() & needed) if needed else 0 for each, needed in requires.items()}
+    needing = dependants(requires)
     ready = [place[each] for each, count in missing.items() if not count]
     heapify(ready)
     ids, order = list(requires), []

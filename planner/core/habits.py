@@ -117,13 +117,11 @@ def states(plan: Plan, journey: Journey, active_phases: Collection[str], today: 
     """This period of every habit of the active phases, those with nothing wanted and nothing done left out."""
     habits = in_phases(of_plan(plan), active_phases)
     counts = fitted(habits, journey.settings.week.total, is_searching=SEARCH_PHASE in active_phases)
+    ticks = [entry for entry in journey.log if entry.kind is Entry.HABIT]
     found = []
     for habit in habits:
         first, last = period(habit.per, today, journey.settings.start)
-        done = sum(
-            entry.kind is Entry.HABIT and entry.about == habit.id and first <= entry.date <= last
-            for entry in journey.log
-        )
+        done = sum(entry.about == habit.id and first <= entry.date <= last for entry in ticks)
         if counts[habit.id] or done:
             found.append(HabitState(habit, counts[habit.id], done, first, last))
     return tuple(sorted(found, key=lambda state: state.habit.priority))

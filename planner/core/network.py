@@ -6,8 +6,8 @@ How the passes make a schedule, and where the method comes from, stands in `plan
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
-from heapq import heapify, heappop, heappush
+from functools import cached_property, lru_cache
+from heapq import heappop, heappush
 from itertools import accumulate, islice
 from typing import Final
 
@@ -23,6 +23,8 @@ _CHUNK: Final = 512
 _SHARES: Final = (0.5, 0.2, 0.1, 0.0)
 _DAYS_A_RANK: Final = 35
 _NEAR_ENOUGH: Final = 1.02
+
+_Places = Sequence[Sequence[int]]
 
 
 class Task(Struct, frozen=True):
@@ -107,19 +109,28 @@ def _check_reach(days: int) -> None:
         raise Refused("At this pace the plan would take more than 150 years: give it more hours a week.")
 
 
+@lru_cache(maxsize=8)
+def _links(requires: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Sequence[int], _Places, _Places]:
+    """The places of ids, each after what it requires; of each what it requires, and what requires it directly.
+
+    Kept, for the same tasks are placed again and again: with other hours, weeks, pins and days.
+    """
+    needs = dict(requires)
+    place = {each: index for index, each in enumerate(needs)}
+    order = ordered(needs)
+    if len(order) < len(needs):
+        raise Refused("Some milestones require each other in a circle; change what one of them requires.")
+    before = [[place[one] for one in dict.fromkeys(needed) if one in place] if needed else [] for _, needed in requires]
+    after = [[place[one] for one in needing] for needing in dependants(needs).values()]
+    return [place[each] for each in order], before, after
+
+
 class Network:
     """The tasks as arrays, and the passes over them."""
 
     def __init__(self, tasks: Sequence[Task], capacity: Capacity, today: date, target: date | None) -> None:
         self.tasks, self.capacity, self.today, self.target = tasks, capacity, today, target
-        requires = {task.id: task.requires for task in tasks}
-        place = {task.id: index for index, task in enumerate(tasks)}
-        order = ordered(requires)
-        if len(order) < len(tasks):
-            raise Refused("Some milestones require each other in a circle; change what one of them requires.")
-        self.topological = [place[each] for each in order]
-        self.before = [[place[each] for each in dict.fromkeys(task.requires) if each in place] for task in tasks]
-        self.after = [[place[each] for each in needing] for needing in dependants(requires).values()]
+        self.topological, self.before, self.after = _links(tuple([(task.id, task.requires) for task in tasks]))
         self.work = [round(task.hours * SECONDS) for task in tasks]
         self.begun = [None if task.started is None else (task.started - today).days for task in tasks]
         self.wait = [
@@ -261,16 +272,19 @@ class Network:
     def sequence(self, priority: list[tuple[float, ...]]) -> list[int]:
         """All tasks, each after what it requires, the smallest priority first."""
         missing = [len(needed) for needed in self.before]
-        ready = [(priority[index], index) for index, count in enumerate(missing) if not count]
-        heapify(ready)
+        ranked = sorted(range(len(priority)), key=priority.__getitem__)  # a heap of ranks compares numbers
+        rank = [0] * len(ranked)
+        for place, index in enumerate(ranked):
+            rank[index] = place
+        ready = [place for place, index in enumerate(ranked) if not missing[index]]
         sequence = []
         while ready:
-            _, index = heappop(ready)
+            index = ranked[heappop(ready)]
             sequence.append(index)
             for each in self.after[index]:
                 missing[each] -= 1
                 if not missing[each]:
-                    heappush(ready, (priority[each], each))
+                    heappush(ready, rank[each])
         return sequence
 
     def forward(self, priority: list[tuple[float, ...]]) -> Placement:
@@ -292,10 +306,11 @@ class Network:
                 start, worked = work[0][0], work[-1][0]
                 placed.work[index] = work
             finish = max(worked, (0 if self.begun[index] is not None else start) + self.wait[index])
-            for pinned, is_exact in ((self.ends_on[index], True), (self.ends_by[index], False)):
-                if pinned is not None:
-                    finish = max(finish, pinned) if is_exact else finish
-                    placed.days_late += max(0, finish - pinned)
+            if (pinned := self.ends_on[index]) is not None:
+                placed.days_late += max(0, finish - pinned)
+                finish = max(finish, pinned)
+            if (pinned := self.ends_by[index]) is not None:
+                placed.days_late += max(0, finish - pinned)
             placed.start[index], finishes[index], placed.worked[index] = start, finish, worked
         return placed
 
@@ -306,15 +321,17 @@ class Network:
         days = _Days(seconds[:], is_forward=False)
         count = len(self.tasks)
         late = Placement.of(count)
-        position = {index: place for place, index in enumerate(self.topological)}
-        for index in sorted(range(count), key=lambda i: (-early.finish[i], -position[i])):
+        last_first = list(reversed(self.topological))
+        last_first.sort(key=early.finish.__getitem__, reverse=True)
+        for index in last_first:
             latest = end
             for each in self.after[index]:
                 if late.start[each] < latest:
                     latest = late.start[each]
-            for pinned in (self.ends_by[index], self.ends_on[index]):
-                if pinned is not None:
-                    latest = min(latest, max(pinned, early.finish[index]))
+            if (pinned := self.ends_by[index]) is not None:
+                latest = min(latest, max(pinned, early.finish[index]))
+            if (pinned := self.ends_on[index]) is not None:
+                latest = min(latest, max(pinned, early.finish[index]))
             work = [(end - day, taken) for day, taken in days.take(self.work[index], end - latest)][::-1]
             start = min(work[0][0] if work else latest, latest - self.wait[index])
             late.start[index], late.finish[index] = max(start, 0), self._last_chance(index, latest, late, seconds)
@@ -325,7 +342,8 @@ class Network:
         """`latest`, or the working day before it when what requires the task needs all of that day for itself."""
         if not self.work[index] or self.wait[index] or self.ends_on[index] is not None:
             return latest
-        needed = sum(taken for each in self.after[index] for day, taken in late.work[each] if day == latest)
+        following = self.after[index]
+        needed = sum(taken for each in following for day, taken in late.work[each] if day == latest) if following else 0
         day = latest - 1 if needed >= seconds[latest] else latest
         while day > 0 and not seconds[day]:
             day -= 1

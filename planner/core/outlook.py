@@ -7,6 +7,7 @@ rule ("late", "overdue", "waiting") has its one home here or in the module that 
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,7 +16,7 @@ from planner.core import agenda, habits, left_behind, progress, scope, skills, w
 from planner.core.capacity import Capacity
 from planner.core.graph import dependants
 from planner.core.habits import HabitState
-from planner.core.journey import Entry, Journey
+from planner.core.journey import Entry, Journey, LogEntry
 from planner.core.left_behind import Remnant
 from planner.core.plan import Plan
 from planner.core.progress import PhaseState, Progress
@@ -88,7 +89,7 @@ class Outlook(Struct, frozen=True, dict=True):
                 item,
                 self.schedule.slots.get(each),
                 self.today,
-                unlocks=tuple(one for one in unlocking[each] if one in counting),
+                unlocks=tuple([one for one in unlocking[each] if one in counting]),
                 may_skip=item.status is Status.OPEN and skills.may_skip(self.plan, self.journey, item.milestone),
             )
             for each, item in self.items.items()
@@ -184,6 +185,54 @@ class Outlook(Struct, frozen=True, dict=True):
         return skills.readiness(self.skills, self.gates)
 
 
+_OF_WORK: Final = (
+    "items",
+    "open_phases",
+    "capacity",
+    "tasks",
+    "first_day",
+    "schedule",
+    "all_milestones",
+    "milestones",
+    "finish",
+    "progress",
+    "phases",
+    "week",
+    "next_action",
+    "due_soon",
+    "late",
+    "active_phases",
+)
+"""What follows from the work alone: not from notes, evidence, ticks of habits and reports in the log."""
+
+
+def following(known: Outlook, plan: Plan, journey: Journey, today: date) -> Outlook:
+    """The outlook on what plan, journey and today are now, after one that is known.
+
+    A change that leaves the work alone, as a tick of a habit or a note does, leaves the schedule alone: it and its like
+    are taken over as far as they were worked out.
+    """
+    after = Outlook(plan, journey, today)
+    if _is_same_work(known, after):
+        parts = vars(known)
+        vars(after).update({part: parts[part] for part in _OF_WORK if part in parts})
+    return after
+
+
+def _is_same_work(before: Outlook, after: Outlook) -> bool:
+    old, new = before.journey, after.journey
+    return (
+        before.plan is after.plan
+        and before.today == after.today
+        and replace(old, log=()) == replace(new, log=())
+        and _hours(old) == _hours(new)
+    )
+
+
+def _hours(journey: Journey) -> list[LogEntry]:
+    return [entry for entry in journey.log if entry.kind is Entry.HOURS]
+
+
 def tasks(plan: Plan, journey: Journey, found: Mapping[str, Item]) -> tuple[Task, ...]:
     """The milestones to do as the scheduler sees them."""
     gap = skills.gaps(plan, journey)
@@ -193,7 +242,7 @@ def tasks(plan: Plan, journey: Journey, found: Mapping[str, Item]) -> tuple[Task
             id=item.id,
             hours=item.remaining,
             wait_days=round(item.milestone.elapsed_weeks * 7),
-            requires=tuple(each for each in item.requires if found[each].status.is_to_do),
+            requires=tuple([each for each in item.requires if found[each].status.is_to_do]),
             started=item.record.started if item.status is Status.STARTED else None,
             pin=item.record.pin,
             stage=stage.get(item.milestone.phase, len(stage)),

@@ -89,22 +89,24 @@ def schedule(tasks: Sequence[Task], capacity: Capacity, today: date, target: dat
 
 def _dated(network: Network, best: Placement, late: Placement) -> Schedule:
     """The placement as dates, with floats from `late`."""
-    first, on = network.today.toordinal(), date.fromordinal
+    first, ids = network.today.toordinal(), [task.id for task in network.tasks]
+    on = [date.fromordinal(first + offset) for offset in range(best.end + 1)]
     slots = {}
-    for index in sorted(range(len(network.tasks)), key=lambda i: (best.start[i], best.finish[i], i)):
+    by_finish = sorted(range(len(ids)), key=best.finish.__getitem__)
+    for index in sorted(by_finish, key=best.start.__getitem__):
         task = network.tasks[index]
         spare = max(0, late.finish[index] - best.finish[index])
         slots[task.id] = Slot(
             id=task.id,
-            start=task.started or on(first + best.start[index]),
-            finish=on(first + best.finish[index]),
-            worked=on(first + best.worked[index]),
-            blocks=tuple(Block(on(first + at), seconds / SECONDS) for at, seconds in best.work[index]),
+            start=task.started or on[best.start[index]],
+            finish=on[best.finish[index]],
+            worked=on[best.worked[index]],
+            blocks=tuple([Block(on[at], seconds / SECONDS) for at, seconds in best.work[index]]),
             float_days=spare,
             drives_finish=spare == 0,
-            waits_for=tuple(network.tasks[each].id for each in network.before[index]),
+            waits_for=tuple([ids[each] for each in network.before[index]]),
         )
-    return Schedule(slots, on(first + best.end), _conflicts(network, slots, on(first + best.end)))
+    return Schedule(slots, on[best.end], _conflicts(network, slots, on[best.end]))
 
 
 def _conflicts(network: Network, slots: Mapping[str, Slot], finish: date) -> tuple[Conflict, ...]:

@@ -28,10 +28,11 @@ class Status(StrEnum):
     WAIVED = "waived"
     DROPPED = "dropped"
 
-    @property
-    def is_to_do(self) -> bool:
-        """True while there is something left to do."""
-        return self in (Status.OPEN, Status.STARTED)
+    is_to_do: bool
+    """True while there is something left to do. Kept, for it is asked a dozen times of every milestone."""
+
+    def __init__(self, value: str) -> None:
+        self.is_to_do = value in ("open", "started")
 
     @property
     def is_met(self) -> bool:
@@ -72,8 +73,10 @@ class Item(Struct, frozen=True):
     @property
     def done_share(self) -> float:
         """How much is behind us, 0 to 1: hours or steps, whichever says more; never all of it before "done"."""
-        if self.status.is_met:
+        if not self.status.is_to_do:
             return 1.0
+        if not self.logged and not self.record.steps:
+            return 0.0
         by_hours = self.logged / self.personal if self.personal else 0.0
         steps = self.milestone.steps
         by_steps = len(self.record.steps) / len(steps) if steps else 0.0
@@ -93,26 +96,19 @@ def items(plan: Plan, journey: Journey) -> dict[str, Item]:
     """Every milestone by id, in reading order, own ones at the end of their phase."""
     route = route_of(plan, journey)
     logged = hours_logged(journey)
-    statuses = {
-        milestone.id: status_of(journey.record(milestone.id), milestone.id in route.drops)
-        for milestone in _milestones(plan, journey)
-    }
+    milestones = {each.id: (each, journey.record(each.id)) for each in _milestones(plan, journey)}
+    statuses = {each: status_of(record, each in route.drops) for each, (_, record) in milestones.items()}
+    counting = {each for each, status in statuses.items() if status is not Status.DROPPED}
     found: dict[str, Item] = {}
-    for milestone in _milestones(plan, journey):
-        record = journey.record(milestone.id)
-        wanted = (*milestone.requires, *route.also_requires.get(milestone.id, ()))
-        counting = tuple(
-            dict.fromkeys(
-                one for one in wanted if statuses.get(one, Status.DROPPED) is not Status.DROPPED and one != milestone.id
-            )
-        )
-        found[milestone.id] = Item(
+    for each, (milestone, record) in milestones.items():
+        wanted = milestone.requires + route.also_requires.get(each, ())
+        found[each] = Item(
             milestone=corrected(milestone, record),
             record=record,
-            status=statuses[milestone.id],
-            requires=counting,
-            logged=logged.get(milestone.id, 0.0),
-            is_own=milestone.id in journey.own,
+            status=statuses[each],
+            requires=tuple(dict.fromkeys(one for one in wanted if one in counting and one != each)) if wanted else (),
+            logged=logged.get(each, 0.0),
+            is_own=each in journey.own,
         )
     return found
 
@@ -161,20 +157,20 @@ def _milestones(plan: Plan, journey: Journey) -> Iterator[Milestone]:
     if not journey.own:
         yield from plan.milestones.values()
         return
+    added: dict[str, list[Milestone]] = {phase.id: [] for phase in plan.phases}
+    elsewhere: list[Milestone] = []
+    for own in journey.own.values():
+        added.get(own.phase, elsewhere).append(own)
     for phase in plan.phases:
-        for each in phase.milestones:
-            yield plan.milestones[each]
-        for own in journey.own.values():
-            if own.phase == phase.id:
-                yield own
-    known = {phase.id for phase in plan.phases}
-    yield from (own for own in journey.own.values() if own.phase not in known)
+        yield from (plan.milestones[each] for each in phase.milestones)
+        yield from added[phase.id]
+    yield from elsewhere
 
 
 def status_of(record: Record, is_dropped_by_route: bool) -> Status:
     """What a record says of its milestone; done, skipped and waived stay so whatever the route drops."""
-    if record.state in (State.DONE, State.SKIPPED, State.WAIVED):
-        return Status(record.state.value)
-    if record.wanted is False or (record.wanted is None and is_dropped_by_route):
-        return Status.DROPPED
+    if record.state in (State.OPEN, State.STARTED):
+        if record.wanted is False or (record.wanted is None and is_dropped_by_route):
+            return Status.DROPPED
+        return Status.OPEN if record.state is State.OPEN else Status.STARTED
     return Status(record.state.value)

@@ -10,7 +10,7 @@ best of the family ends within 2 % of re-planning every run from scratch.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from datetime import date
 from itertools import accumulate
@@ -28,6 +28,12 @@ _SHARES: Final = (0.2, 0.0)
 _PILOT_EFFORTS: Final = (0.6, 0.8, 1.0, 1.25, 1.6)
 
 Order = tuple[int, ...]
+Rest = Callable[[], object]
+"""Called now and then by work that takes long, so that others get their turn; it may raise to end the work."""
+
+
+def no_rest() -> None:
+    """For work that nobody waits beside."""
 
 
 class Life(Struct, frozen=True):
@@ -64,11 +70,11 @@ class Calendar:
 class Simulation:
     """The tasks, the free hours and a family of orders, ready to be run many times."""
 
-    def __init__(self, tasks: Sequence[Task], capacity: Capacity, first_day: date) -> None:
+    def __init__(self, tasks: Sequence[Task], capacity: Capacity, first_day: date, rest: Rest = no_rest) -> None:
         network = Network(tasks, capacity, first_day, None)
         self.network = network
         self.calendar = Calendar(capacity, first_day, sum(network.work))
-        self.orders = family(tasks, first_day)
+        self.orders = family(tasks, first_day, rest)
 
     def run(self, work: Sequence[float]) -> Life:
         """The best of the orders when task i needs `work[i]` seconds."""
@@ -113,20 +119,21 @@ class Simulation:
         ]
 
 
-def family(tasks: Sequence[Task], first_day: date) -> tuple[Order, ...]:
+def family(tasks: Sequence[Task], first_day: date, rest: Rest = no_rest) -> tuple[Order, ...]:
     """At most `ORDERS` orders of work that between them do well at any pace, best first. Independent of any capacity.
 
     Candidates are the orders of schedules at several paces; they are tried at all of these with more and less work,
     and taken greedily by what they add to those taken already.
     """
     capacities = [Capacity(even_week(pace)) for pace in _PACES]
-    candidates = tuple(dict.fromkeys(order for each in capacities for order in _candidates(tasks, each, first_day)))
-    trials = list(_trials(tasks, capacities, candidates, first_day))
+    found = (order for each in capacities for order in _candidates(tasks, each, first_day, rest))
+    candidates = tuple(dict.fromkeys(found))
+    trials = list(_trials(tasks, capacities, candidates, first_day, rest))
     chosen: list[int] = []
     reached = [float("inf")] * len(trials)
     while len(chosen) < min(ORDERS, len(candidates)):
-        rest = (each for each in range(len(candidates)) if each not in chosen)
-        sums = [(sum(min(a, t[each]) for a, t in zip(reached, trials, strict=True)), each) for each in rest]
+        free = (each for each in range(len(candidates)) if each not in chosen)
+        sums = [(sum(min(a, t[each]) for a, t in zip(reached, trials, strict=True)), each) for each in free]
         total, best = min(sums)
         if chosen and total >= sum(reached):
             break
@@ -135,13 +142,14 @@ def family(tasks: Sequence[Task], first_day: date) -> tuple[Order, ...]:
     return tuple(candidates[each] for each in chosen)
 
 
-def _candidates(tasks: Sequence[Task], capacity: Capacity, first_day: date) -> Iterator[Order]:
+def _candidates(tasks: Sequence[Task], capacity: Capacity, first_day: date, rest: Rest) -> Iterator[Order]:
     """Orders of work of schedules at this capacity: their priorities, by their first and by their last hour of work.
 
     One schedule keeps to the reading order of the stages a little, one not at all (see `Network.by_latest_start`).
     """
     network = Network(tasks, capacity, first_day, None)
     for share in _SHARES:
+        rest()
         priority = network.by_latest_start(share)
         placed = network.forward(priority)
         yield tuple(network.sequence(priority))
@@ -150,7 +158,7 @@ def _candidates(tasks: Sequence[Task], capacity: Capacity, first_day: date) -> I
 
 
 def _trials(
-    tasks: Sequence[Task], capacities: Sequence[Capacity], candidates: Sequence[Order], first_day: date
+    tasks: Sequence[Task], capacities: Sequence[Capacity], candidates: Sequence[Order], first_day: date, rest: Rest
 ) -> Iterator[list[float]]:
     """For each pace and amount of work, the end of every candidate relative to the best of them."""
     for capacity in capacities:
@@ -160,6 +168,7 @@ def _trials(
             work = [each * effort for each in network.work]
             ends: list[int] = []
             while len(ends) < len(candidates):
+                rest()
                 try:
                     ends.append(max(_finishes(network, candidates[len(ends)], work, calendar.until)))
                 except _TooShort:

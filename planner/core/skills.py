@@ -120,6 +120,8 @@ def gaps(plan: Plan, journey: Journey) -> dict[str, int]:
 
 def relevance(milestone: Milestone, gap: Mapping[str, int]) -> float:
     """How much a milestone matters to this person: weight times (1 + gaps closed / 6)."""
+    if not milestone.skills:
+        return float(milestone.weight)
     closing = sum(gap.get(skill, 0) * contribution for skill, contribution in milestone.skills.items())
     return milestone.weight * (1 + closing / 6)
 

@@ -55,7 +55,7 @@ def _beyond(milestones: Sequence[MilestoneState], free: float, when: tuple[str, 
 
     Compared as they are shown, so that nobody reads that 8 hours are more than 8.
     """
-    due = [state for state in milestones if state.status.is_to_do and state.due and state.due <= last]
+    due = [state for state in milestones if state.due and state.due <= last and state.status.is_to_do]
     needed = sum(state.item.remaining for state in due)
     if round(needed / _QUARTER) <= max(1, round(free / _QUARTER)):
         return ""

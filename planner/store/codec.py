@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar, cast
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from planner.core.bounds import EARLIEST_START, LATEST_START, MOST_OWN, MOST_STRETCHES
 from planner.core.journey import (
@@ -35,6 +36,7 @@ T = TypeVar("T")
 S = TypeVar("S", bound=Struct)
 
 _DECODERS: Final[dict[type[Struct], msgspec.json.Decoder[Any]]] = {}
+_OF_RECORD: Final = attrgetter(*Record.__struct_fields__)
 _LONGEST_NUMBER: Final = 15
 _PLACE: Final = re.compile(r" - at `\$\.?(.*)`$")
 
@@ -76,46 +78,69 @@ class _Milestone(Struct, frozen=True):
     place: int
 
 
+class _Milestones(Struct, frozen=True):
+    """What one table says of milestones, by id: records, own ones in order, documents, and places of own ones."""
+
+    records: Mapping[str, Record]
+    own: Mapping[str, Milestone]
+    documents: Mapping[str, int]
+    places: Mapping[str, int]
+
+
 class Decoder:
     """Decodes journeys of one file, remembering every document: a line it has seen costs a look-up only."""
 
     def __init__(self) -> None:
         self._known: dict[str, dict[bytes, Any]] = {}
+        self._milestones: tuple[Mapping[str, bytes], _Milestones] | None = None
 
     def decode(self, tables: Mapping[str, Mapping[str, bytes]]) -> Decoded:
         """The journey in the lines of a file of today's format; BrokenDocumentError when a document is wrong."""
         meta_id, meta = self._only(tables, s.META, lambda key, line: shaped(s.META, key, line, s.MetaShape))
         settings_id, settings = self._only(tables, s.JOURNEY, _settings)
-        milestones = sorted(self._all(tables, s.MILESTONES, _milestone), key=attrgetter("doc_id"))
-        own = sorted((each for each in milestones if each.own), key=attrgetter("place", "doc_id"))
-        _bound(s.MILESTONES, "milestones of one's own", [each.doc_id for each in own], MOST_OWN)
+        milestones = self._of_milestones(tables)
         skills = sorted(self._all(tables, s.SKILLS, _skill))
         spells = sorted(self._all(tables, s.SPELLS, _spell), key=lambda each: each[0])
         paces = sorted(self._all(tables, s.PACES, _pace), key=lambda each: each[0])
         _bound(s.SPELLS, "stretches", [doc_id for doc_id, _ in spells], MOST_STRETCHES)
         _bound(s.PACES, "past weeks", [doc_id for doc_id, _ in paces], MOST_STRETCHES)
         log = sorted(self._all(tables, s.LOG, _entry), key=attrgetter("number"))
-        by_id = _unique(s.MILESTONES, "id", [(each.id, each.doc_id) for each in milestones])
         by_skill = _unique(s.SKILLS, "skill", [(name, doc_id) for doc_id, name, _ in skills])
         journey = Journey(
             id=visible(meta.journey),
             settings=Settings(plan=visible(meta.plan), plan_version=visible(meta.plan_version), **settings),
-            records={each.id: each.record for each in milestones if each.record is not None},
-            own={each.id: cast(Milestone, each.own) for each in own},
+            records=milestones.records,
+            own=milestones.own,
             spells=tuple(spell for _, spell in spells),
             skills={name: level for _, name, level in skills},
             log=tuple(log),
             paces=tuple(past for _, past in paces),
         )
         highest = {
-            s.MILESTONES: max(by_id.values(), default=0),
+            s.MILESTONES: max(milestones.documents.values(), default=0),
             s.SKILLS: max(by_skill.values(), default=0),
             s.SPELLS: spells[-1][0] if spells else 0,
             s.PACES: paces[-1][0] if paces else 0,
         }
-        places = {each.id: each.place for each in own}
         spell_ids, pace_ids = tuple(doc_id for doc_id, _ in spells), tuple(doc_id for doc_id, _ in paces)
+        by_id, places = milestones.documents, milestones.places
         return Decoded(journey, Index(meta_id, settings_id, by_id, places, by_skill, spell_ids, pace_ids, highest))
+
+    def _of_milestones(self, tables: Mapping[str, Mapping[str, bytes]]) -> _Milestones:
+        """The largest table by far, and most changes leave it alone: then what it said before holds."""
+        lines = tables.get(s.MILESTONES, {})
+        if self._milestones is None or self._milestones[0] != lines:
+            found = sorted(self._all(tables, s.MILESTONES, _milestone), key=attrgetter("doc_id"))
+            own = sorted((each for each in found if each.own), key=attrgetter("place", "doc_id"))
+            _bound(s.MILESTONES, "milestones of one's own", [each.doc_id for each in own], MOST_OWN)
+            known = _Milestones(
+                records={each.id: each.record for each in found if each.record is not None},
+                own={each.id: cast(Milestone, each.own) for each in own},
+                documents=_unique(s.MILESTONES, "id", [(each.id, each.doc_id) for each in found]),
+                places={each.id: each.place for each in own},
+            )
+            self._milestones = (dict(lines), known)
+        return self._milestones[1]
 
     def _all(self, tables: Mapping[str, Mapping[str, bytes]], table: str, build: Callable[[str, bytes], T]) -> list[T]:
         old: dict[bytes, T] = self._known.get(table, {})
@@ -231,7 +256,7 @@ def _milestone(key: str, line: bytes) -> _Milestone:
 
 
 def _record(key: str, shape: s.MilestoneShape, *, is_plain: bool) -> Record:
-    values = {each: getattr(shape, each) for each in Record.__struct_fields__}
+    values = dict(zip(Record.__struct_fields__, _OF_RECORD(shape), strict=True))
     if not is_plain:
         values = _clean(values)
     if len(set(shape.steps)) < len(shape.steps):
@@ -244,7 +269,8 @@ def _record(key: str, shape: s.MilestoneShape, *, is_plain: bool) -> Record:
 
 
 def _own(key: str, name: str, shape: s.OwnShape, *, is_plain: bool) -> Milestone:
-    values = {each: getattr(shape, each) for each in shape.__struct_fields__ if each != "place"}
+    values = asdict(shape)
+    del values["place"]
     if not is_plain:
         values = _clean(values)
     values["effort"] = _effort(key, "own.effort", shape.effort)

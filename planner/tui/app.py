@@ -1,7 +1,6 @@
 """The app: opens the journey or the setup, keeps the screens current, and nothing else."""
 
 import asyncio
-import gc
 import signal
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -15,6 +14,7 @@ from textual.binding import Binding
 
 from planner.errors import CannotWrite, PlannerError
 from planner.session import Beginning, Session, Surroundings
+from planner.tui import garbage
 from planner.tui.inputs import InputApp
 from planner.tui.palette import PlannerProvider
 from planner.tui.preferences import Preferences, is_no_key
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 POLL_SECONDS: Final = 0.5
 LAST_PATIENCE_SECONDS: Final = 2.0
-_NEW_OBJECTS: Final = 10_000
 
 
 class PlannerApp(InputApp):
@@ -122,7 +121,7 @@ class PlannerApp(InputApp):
             if self.console.color_system == "standard":
                 self._has_few_colours = True
                 self.refresh_css(animate=False)
-            self.call_after_refresh(_collect_garbage)
+            self.call_after_refresh(garbage.keep_all)
             self._end_well()
 
     def _begin(self, beginning: Beginning | None) -> None:
@@ -155,6 +154,7 @@ class PlannerApp(InputApp):
 
     def _notice_changes(self) -> None:
         """Redraw when another process wrote the file, or when midnight has passed; try again what waits."""
+        garbage.collect()
         main = self._main
         if main is None or main.outlook is None:
             return
@@ -271,15 +271,8 @@ def _run_demo(surroundings: Surroundings) -> int:
         return _run(session)
 
 
-def _collect_garbage() -> None:
-    """From the first picture on. What is there by then stays, and is never looked at again."""
-    gc.freeze()
-    gc.set_threshold(_NEW_OBJECTS)
-    gc.enable()
-
-
 def _run(session: Session) -> int:
-    gc.disable()  # nothing is thrown away before the first picture, and looking would delay it by 25 ms
+    garbage.put_off()
     app = PlannerApp(session)
     try:
         app.run()

@@ -27,6 +27,11 @@ def give_way(seconds: float = GIVEN_SECONDS) -> None:
     _resting[0] = monotonic() + seconds
 
 
+def is_given_way() -> bool:
+    """True while a key is being answered, as far as one knows."""
+    return _resting[0] > monotonic()
+
+
 class Superseded(Exception):
     """Nobody waits for this work any more: something newer took its place."""
 

@@ -8,6 +8,7 @@ from time import monotonic
 from typing import Any
 
 import pytest
+import textual._wait
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -24,6 +25,11 @@ from planner.session import Beginning, Session
 from tests.conftest import TODAY
 
 PATIENCE_SECONDS = 15.0
+
+# After every key Textual waits, twice, until the process did next to nothing for 20 ms, or for a second in vain: most
+# of the time of these tests. Half of that, and a fifth of it busy, tells as well that a key was answered.
+textual._wait.SLEEP_GRANULARITY, textual._wait.SLEEP_IDLE = 0.01, 0.002
+textual._wait.wait_for_idle.__defaults__ = (0.01, 1)
 
 
 @pytest.fixture
@@ -109,6 +115,13 @@ def forecasts() -> Callable[..., Forecast | None]:
 @pytest.fixture(autouse=True)
 def _quick(few_runs: None) -> None:
     """Every app forecasts, after every change; the pictures show what people see, see there."""
+
+
+@pytest.fixture(autouse=True)
+def _usual_garbage(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hundreds of apps live and die in one process here: none of them may keep what there is for ever."""
+    for each in ("keep_all", "collect"):
+        monkeypatch.setattr(f"planner.tui.app.garbage.{each}", lambda: None)
 
 
 @pytest.fixture(autouse=True)

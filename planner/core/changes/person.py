@@ -36,7 +36,7 @@ def mark_habit(journey: Journey, plan: Plan, today: date, habit: str, *, on: dat
     """Count one more occurrence of a habit. One that feeds a milestone is work on it: its hours are logged there."""
     found, day = _habit(plan, habit), past_or_today(on, today)
     outlook = Outlook(plan, journey, today)
-    item = fed(found, outlook.items, lambda: outlook.schedule.slots.values())
+    item = None if found.own_hours else fed(found, outlook.items, lambda: outlook.schedule.slots.values())
     if item is None:
         return Change(f"habit: {found.title}", journey.with_entry(day, Entry.HABIT, found.id))
     hours = fed_hours(found, item)

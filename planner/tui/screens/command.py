@@ -107,7 +107,13 @@ class CommandScreen(Screen[None]):
         return await self.ask(QuestionScreen(asked.title, asked.about, choices, stay=stay))
 
     def say(self, message: str, *, is_error: bool = False) -> None:
-        """A toast in place of the last one, so that they never pile up over the screen; errors stay longer."""
+        """A toast in place of the last one, so that they never pile up over the screen; errors stay longer.
+
+        It comes with the picture after the next: what it tells of is seen first.
+        """
+        self.call_after_refresh(self._say, message, is_error)
+
+    def _say(self, message: str, is_error: bool) -> None:
         self.app.clear_notifications()
         if is_error:
             self.app.notify(message, severity="error", markup=False, timeout=10)

@@ -15,7 +15,7 @@ from planner.tui.views import cards, forecast_card
 from planner.tui.views.base import View
 from planner.tui.widgets.ground import Column, Row
 from planner.tui.widgets.lists import MovingList
-from planner.tui.widgets.words import Words
+from planner.tui.widgets.words import Words, put
 
 ONE_COLUMN_BELOW: Final = 100
 THREE_COLUMNS_FROM: Final = 160
@@ -121,7 +121,7 @@ class TodayView(View):
         worded = preferences_of(self.app).worded
         self.query_one("#no-actions", Words).write(lambda width: cards.nothing_next(outlook, width, worded))
         self.query_one("#no-actions").display = not actions
-        self.query_one("#due-heading", Static).update(cards.due_heading(outlook, left, worded))
+        put(self.query_one("#due-heading", Static), cards.due_heading(outlook, left, worded))
         due = cards.due(outlook, left)
         _refill(self.query_one(DueList), due)
         self.query_one(DueList).display = bool(due)
@@ -136,15 +136,14 @@ class TodayView(View):
         self.query_one("#next-heading").display = bool(actions)
         self.query_one("#today-week").display = bool(actions or habits)
         self.query_one("#today-way").set_class(not (actions or habits), "-alone")
-        self.query_one("#week", Static).update(cards.week(outlook, right))
+        put(self.query_one("#week", Static), cards.week(outlook, right))
         self.query_one("#week-in-short", Words).write(lambda width: cards.week_in_short(outlook, width))
         self.query_one("#week-in-short").set_class(not actions, "-needless")
         self.query_one("#warnings", Words).write(lambda width: cards.warnings(outlook, width))
         self.query_one("#warnings").display = bool(outlook.warnings)
-        self.query_one("#phases", Static).update(cards.phases(outlook, right))
-        self.query_one("#phases").display = self.query_one("#phases-heading").display = bool(
-            cards.phases(outlook, right)
-        )
+        phases = cards.phases(outlook, right)
+        put(self.query_one("#phases", Static), phases)
+        self.query_one("#phases").display = self.query_one("#phases-heading").display = bool(phases)
         self.query_one("#proud", Words).write(lambda width: cards.proud(outlook, width))
         self._draw_forecast(outlook)
 
@@ -154,7 +153,7 @@ class TodayView(View):
 
     def watch_forecasting(self) -> None:
         if self.is_mounted:
-            self.query_one("#forecast-heading", Static).update(forecast_card.heading(self.forecasting))
+            put(self.query_one("#forecast-heading", Static), forecast_card.heading(self.forecasting))
 
     def _draw_forecast(self, outlook: Outlook) -> None:
         """What the schedule says at once; the ranges when they are there, those of before, dimmed, until then."""

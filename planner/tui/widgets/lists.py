@@ -30,6 +30,10 @@ class MovingList(OptionList):
         """
         if _are_same(self.options, options):
             return
+        if _are_alike(self.options, options):  # as a tick leaves them: nothing has to be laid out
+            for index, option in enumerate(options):
+                self.replace_option_prompt_at_index(index, option.prompt)
+            return
         place, marked = self.highlighted, self.highlighted_option
         above = self._line(place) - self.scroll_offset.y
         self.set_options(options)
@@ -45,6 +49,19 @@ class MovingList(OptionList):
 
     def _line(self, place: int | None) -> int:
         return 0 if place is None else self._index_to_line.get(place, 0)
+
+
+def _are_alike(shown: Sequence[Option], wanted: Sequence[Option]) -> bool:
+    """True when these rows would take the place of those, cell by cell."""
+    return len(shown) == len(wanted) and all(
+        (one.id, one.disabled) == (other.id, other.disabled) and _shape(one) == _shape(other) != []
+        for one, other in zip(shown, wanted, strict=True)
+    )
+
+
+def _shape(option: Option) -> list[int]:
+    """The cells of each line; none when the row is no text of ours."""
+    return [line.cell_length for line in option.prompt.split()] if isinstance(option.prompt, Content) else []
 
 
 def _are_same(shown: Sequence[Option], wanted: Sequence[Option]) -> bool:

@@ -37,7 +37,11 @@ class MadeToMeasure(Visual):
 
     def become(self, other: "MadeToMeasure") -> None:
         """Make what `other` would, from now on."""
-        self._make, self._made = other._make, None
+        self._make, self._made = other._make, other._made
+
+    def forget(self) -> None:
+        """Make it anew the next time."""
+        self._made = None
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         return self.at(width).get_height(rules, width)
@@ -61,17 +65,17 @@ class Words(Static):
 
     def write(self, make: Callable[[int], Content]) -> None:
         """Show what `make` returns, now and whenever the width changes. The same text again is not laid out again."""
-        before, width = self._made, self.content_size.width
-        self._made = MadeToMeasure(make)
-        if not width or not before.at(width).is_same(self._made.at(width)):
-            self.update(self._made)
-        else:
-            before.become(self._made)
-            self._made = before
+        made, width = MadeToMeasure(make), self.content_size.width
+        is_same = bool(width) and self._made.at(width).is_same(made.at(width))
+        self._made.become(made)
+        if not self.display:
+            self.clear_cached_dimensions()  # it is laid out when it is shown
+        elif not is_same:
+            self.refresh(layout=True)
 
     def name_keys(self) -> None:
         """Made anew, for there may be keys in it."""
-        self._made.become(self._made)
+        self._made.forget()
         self.refresh(layout=True)
 
     @property
@@ -100,3 +104,9 @@ def set_in(text: str, width: int, first: str = "", further: str | None = None) -
     """`text` in lines of at most `width` characters; wrapped lines stand under the text after `first`."""
     begin = " " * len(first) if further is None else further
     return fill(text, max(LEAST_WIDTH, width), initial_indent=first, subsequent_indent=begin)
+
+
+def put(static: Static, content: Content) -> None:
+    """Show a text. The same text again is not laid out again."""
+    if not isinstance(static.content, Content) or not static.content.is_same(content):
+        static.update(content)

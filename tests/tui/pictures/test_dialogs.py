@@ -47,6 +47,7 @@ async def test_a_mistake(half_way: Session, camera: Camera) -> None:
     async with on_stage(half_way, camera) as stage:
         async for width in stage.sizes():
             await stage.open("log")
+            await steady(stage.app)  # a field that has just got the keyboard selects what is in it
             stage.app.screen.query_one("#field-hours", Input).value = "two"
             await stage.pilot.press("ctrl+s")
             await stage.until(lambda: "is not a number of hours" in text_of(stage.app))
