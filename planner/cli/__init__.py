@@ -123,6 +123,9 @@ def _app(defaults: Defaults, options: "Options", *, is_demo: bool) -> OpenApp:
             "The app needs a terminal on both ends. Without one, use a command such as status, next, list, show, "
             "done or log; `planner --help` lists them all."
         )
+    from planner.light import take_hashlib
+
+    take_hashlib()
     from planner.cli.context import surroundings
 
     return OpenApp(surroundings(defaults, options), is_demo)

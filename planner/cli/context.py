@@ -39,7 +39,7 @@ class Defaults(NamedTuple):
     terminal: bool
     width: int = WIDTH
     settings_file: Callable[[], Path] | None = None
-    wishes: "Callable[[], Wishes] | None" = None
+    wishes: Callable[[], "Wishes"] | None = None
     cache_folder: Callable[[], Path] | None = None
 
 

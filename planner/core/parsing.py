@@ -21,14 +21,13 @@ _FULL_MONTHS: Final = (
     "december",
 )  # fmt: skip
 _WAYS: Final = "Write it as 2027-03-12, 12 Mar 2027, today, tomorrow, friday, +3d, +2w or +1m."
-_OFFSET: Final = re.compile(r"([+-])(\d{1,4})\s*(d|w|m|y)")
-_NUMBERS: Final = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
-_DAY_MONTH: Final = re.compile(
-    r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]+)|([a-z]+)\s+(\d{1,2})(?:st|nd|rd|th)?)\s*,?\s*(\d{4})?"
-)
+# Compiled, and kept by `re`, when first asked for: most calls are given no date.
+_OFFSET: Final = r"([+-])(\d{1,4})\s*(d|w|m|y)"
+_NUMBERS: Final = r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})"
+_DAY_MONTH: Final = r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]+)|([a-z]+)\s+(\d{1,2})(?:st|nd|rd|th)?)\s*,?\s*(\d{4})?"
 _AMOUNT: Final = r"(\d+(?:[.,]\d+)?)"
 _MINUTES: Final = r"m(?:in(?:utes?)?)?"
-_HOURS: Final = re.compile(rf"{_AMOUNT}\s*h(?:ours?|rs?)?(?:\s*{_AMOUNT}\s*(?:{_MINUTES})?)?|{_AMOUNT}\s*{_MINUTES}")
+_HOURS: Final = rf"{_AMOUNT}\s*h(?:ours?|rs?)?(?:\s*{_AMOUNT}\s*(?:{_MINUTES})?)?|{_AMOUNT}\s*{_MINUTES}"
 
 
 def parse_date(text: str, today: date, *, looking_back: bool = False) -> date:
@@ -51,7 +50,7 @@ def parse_hours(text: str) -> float:
     words = one_line(text).casefold()
     hours = _plain_number(words)
     if hours is None:
-        match = _HOURS.fullmatch(words)
+        match = re.fullmatch(_HOURS, words)
         if match:
             hours = _number(match[1] or "0") + _number(match[2] or match[3] or "0") / 60
     if hours is None or not math.isfinite(hours):
@@ -110,7 +109,7 @@ def _relative(words: str, today: date) -> date | None:
     days = {"today": 0, "tomorrow": 1, "yesterday": -1}.get(words)
     if days is not None:
         return today + timedelta(days=days)
-    match = _OFFSET.fullmatch(words)
+    match = re.fullmatch(_OFFSET, words)
     if not match:
         return None
     count = int(match[2]) * (1 if match[1] == "+" else -1)
@@ -126,7 +125,7 @@ def _named(words: str, today: date, looking_back: bool) -> date | None:
     if day is not None:
         ahead = (day - today.weekday() - 1) % 7 + 1
         return today + timedelta(days=ahead - 7 if looking_back else ahead)
-    match = _DAY_MONTH.fullmatch(words)
+    match = re.fullmatch(_DAY_MONTH, words)
     if not match:
         return None
     month = _month(match[2] or match[3])
@@ -141,7 +140,7 @@ def _named(words: str, today: date, looking_back: bool) -> date | None:
 
 
 def _by_numbers(words: str) -> date | None:
-    match = _NUMBERS.fullmatch(words)
+    match = re.fullmatch(_NUMBERS, words)
     if not match:
         return None
     first, second, year = (int(part) for part in match.groups())

@@ -6,6 +6,7 @@ need not. Nothing here knows about markup: each front shows text literally in it
 
 import re
 import unicodedata
+from functools import cache
 from typing import Final
 
 LONGEST_TEXT: Final = 100_000
@@ -15,7 +16,13 @@ _LONGEST_QUOTE: Final = 60
 # Controls that reorder the text around them; a spoofed line could hide what it says. Letters of right-to-left
 # scripts are untouched.
 _BIDI_CONTROLS: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_UNSHOWABLE: Final = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{_BIDI_CONTROLS}\ud800-\udfff\ufeff]")
+_UNSHOWABLE: Final = f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{_BIDI_CONTROLS}\ud800-\udfff\ufeff]"
+
+
+@cache
+def _unshowable() -> re.Pattern[str]:
+    """Compiled when first wanted: many calls meet nothing but plain letters."""
+    return re.compile(_UNSHOWABLE)
 
 
 def _picture(match: re.Match[str]) -> str:
@@ -34,7 +41,7 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
-    return _UNSHOWABLE.sub(_picture, text)
+    return _unshowable().sub(_picture, text)
 
 
 def one_line(text: str) -> str:
@@ -50,7 +57,7 @@ def quoted(text: str) -> str:
 
 def has_controls(text: str) -> bool:
     """True when `text` holds a character that could drive a terminal or reorder a line; newlines and tabs may stay."""
-    return _UNSHOWABLE.search(text) is not None
+    return _unshowable().search(text) is not None
 
 
 def fold(text: str) -> str:

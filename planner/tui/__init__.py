@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from planner.light import take_asyncio, take_hashlib
+from planner.light import take_asyncio, take_hashlib, take_textual
 
 if TYPE_CHECKING:
     from planner.session import Surroundings
@@ -12,6 +12,7 @@ def open_app(surroundings: "Surroundings", *, is_demo: bool = False) -> int:
     """Run the app until the person leaves; returns the exit code."""
     take_asyncio()
     take_hashlib()
+    take_textual()
     from planner.tui.app import run_app
 
     return run_app(surroundings, is_demo=is_demo)

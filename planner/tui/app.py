@@ -86,6 +86,13 @@ class PlannerApp(InputApp):
             found |= SIXTEEN[self.current_theme.dark]
         return found | WITHOUT_COLOUR[self.current_theme.dark] if self.no_color and is_ours else found
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Before the first picture the sheets are read once, with the colours that count; Textual reads them twice."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(TOKEN_DEFAULTS)
 
