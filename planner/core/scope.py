@@ -92,8 +92,21 @@ def route_of(plan: Plan, journey: Journey) -> Route:
     return plan.route(journey.settings.route) or plan.route(plan.default_route) or plan.routes[0]
 
 
-def items(plan: Plan, journey: Journey) -> dict[str, Item]:
-    """Every milestone by id, in reading order, own ones at the end of their phase."""
+_latest: list[tuple[Plan, Journey, Mapping[str, Item]]] = []
+
+
+def items(plan: Plan, journey: Journey) -> Mapping[str, Item]:
+    """Every milestone by id, in reading order, own ones at the end of their phase.
+
+    The latest answer is kept: a verb asks of the journey that is on screen.
+    """
+    known = _latest[:]
+    if not known or known[0][0] is not plan or known[0][1] is not journey:
+        known = _latest[:] = [(plan, journey, _items(plan, journey))]
+    return known[0][2]
+
+
+def _items(plan: Plan, journey: Journey) -> dict[str, Item]:
     route = route_of(plan, journey)
     logged = hours_logged(journey)
     milestones = {each.id: (each, journey.record(each.id)) for each in _milestones(plan, journey)}
