@@ -87,4 +87,6 @@ def factor_words(pace: "Pace") -> str:
     """ "your time runs 1.3× the plan's"."""
     if abs(pace.factor - 1) < _AS_PLANNED:
         return "your time runs as the plan's"
-    return f"your time runs {pace.factor:.1f}× the plan's"
+    said = f"your time runs {pace.factor:.1f}× the plan's"
+    effort, attendance = f"{pace.effort:.1f}", f"{pace.attendance:.1f}"
+    return said if attendance == "1.0" else f"{said}: milestones take {effort}× their hours, weeks have {attendance}×"

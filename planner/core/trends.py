@@ -38,7 +38,8 @@ class BurnPoint(Struct, frozen=True):
 class BurnUp(Struct, frozen=True):
     """Hours done and promised, week by week, from that of the start to the end of the plan.
 
-    `scope` is everything that counts, `done` what of it is behind us today, `promised` what was due before today.
+    `scope` is everything that counts, `done` what of it is behind us today, `begun` the part of `done` that is in
+    milestones not finished yet, `promised` what was due before today.
     """
 
     first: date
@@ -46,6 +47,7 @@ class BurnUp(Struct, frozen=True):
     points: tuple[BurnPoint, ...]
     scope: float
     done: float
+    begun: float
     promised: float
 
     @property
@@ -54,15 +56,17 @@ class BurnUp(Struct, frozen=True):
         if not self.scope:
             return "Nothing in the plan counts: there is nothing to do and nothing done."
         said = f"{hours_number(_rounded(self.done))} of {whole_hours(self.scope)} of work done"
+        if round(self.begun) >= 1:
+            said += f", {whole_hours(self.begun)} of it in what is begun"
         if self.done >= self.scope:
             return f"{said}: all of it."
         if not self.promised and not self.done:
             return f"{said}; nothing is due yet."
         ahead = _rounded(self.done) - _rounded(self.promised)  # of the numbers shown, so that they add up
         if abs(ahead) < _ON_PLAN_HOURS:
-            return f"{said}, as promised."
+            return f"{said}; that is as promised."
         word = "ahead of" if ahead > 0 else "behind"
-        return f"{said}, {whole_hours(abs(ahead))} {word} the {whole_hours(self.promised)} promised by now."
+        return f"{said}; {whole_hours(abs(ahead))} {word} the {whole_hours(self.promised)} promised by now."
 
 
 class WeekHours(Struct, frozen=True):
@@ -135,7 +139,8 @@ def burn_up(outlook: Outlook) -> BurnUp:
             done.add(min(item.record.finished or start, outlook.today), item.expected)
         if due < outlook.today:
             overdue += item.expected
-    done.add(outlook.today, sum(item.expected * item.done_share for item in counted_items if item.status.is_to_do))
+    begun = sum(item.expected * item.done_share for item in counted_items if item.status.is_to_do)
+    done.add(outlook.today, begun)
     last = max(this_week, promised.last, monday(outlook.finish or outlook.today))
     weeks = range((last - first).days // 7 + 1)
     points = tuple(
@@ -153,6 +158,7 @@ def burn_up(outlook: Outlook) -> BurnUp:
         points=points,
         scope=sum(item.expected for item in counted_items),
         done=done.total,
+        begun=begun,
         promised=overdue,
     )
 

@@ -39,32 +39,29 @@ def _promises(milestones: Sequence[MilestoneState], capacity: Capacity, today: d
     """This week's promises against its free hours, or else those of two weeks against the hours of both."""
     sunday = monday(today) + timedelta(days=6)
     this_week = _free(capacity, today, sunday)
-    by = f"due by {day_words(sunday, today)}"
-    found = _beyond(milestones, this_week, ("this week", by), sunday) if this_week else ""
+    found = _beyond(milestones, this_week, today, sunday) if this_week else ""
     next_week = _free(capacity, sunday + timedelta(days=1), sunday + timedelta(days=7))
     if found or not next_week:
         return found
     last = sunday + timedelta(days=7)
-    return _beyond(milestones, this_week + next_week, (f"until {day_words(last, today)}", "due by then"), last)
+    return _beyond(milestones, this_week + next_week, today, last)
 
 
-def _beyond(milestones: Sequence[MilestoneState], free: float, when: tuple[str, str], last: date) -> str:
+def _beyond(milestones: Sequence[MilestoneState], free: float, today: date, last: date) -> str:
     """What is due by `last`, when it takes more than the `free` hours that there are; empty when it does not.
-
-    `when` has the words for the stretch of time and for its end.
 
     Compared as they are shown, so that nobody reads that 8 hours are more than 8.
     """
     due = [state for state in milestones if state.due and state.due <= last and state.status.is_to_do]
-    needed = sum(state.item.remaining for state in due)
+    needed = sum(round(state.item.remaining / _QUARTER) * _QUARTER for state in due)
     if round(needed / _QUARTER) <= max(1, round(free / _QUARTER)):
         return ""
     due = sorted((state for state in due if state.item.remaining), key=lambda state: state.due or last)
     names = [f"“{state.title}” ({hours_words(state.item.remaining)})" for state in due[:_MOST_NAMED]]
     if len(due) > _MOST_NAMED:
         names.append(f"{len(due) - _MOST_NAMED} more")
-    verb = "is" if len(due) == 1 else "are"
-    return f"{hours_words(needed)} planned, {hours_words(free)} free {when[0]}: {when[1]} {verb} {listed(names)}."
+    work = f"{hours_words(needed)} of work due by {day_words(last, today)}"
+    return f"{work}, {hours_words(free)} free until then: {listed(names)}."
 
 
 def _free(capacity: Capacity, first: date, last: date) -> float:

@@ -75,7 +75,7 @@ def _how_far(report: Report) -> str:
     if not found.done and not found.logged_in_all:
         return f"{move} has begun, with {counted(found.open, 'milestone')} to do."
     return (
-        f"{move} is {found.percent} % done by estimated hours ({counts}); "
+        f"{move} is {found.percent} % done by the estimated hours of what is finished ({counts}); "
         f"{found.promised_percent} % were promised by now."
     )
 
@@ -112,8 +112,8 @@ def _what_happened(report: Report) -> str:
 def _in_the_way(report: Report) -> str:
     if not report.late:
         return "" if report.dates.is_finished else "Nothing is late or stuck."
-    stuck = sum(each.silent_days is not None for each in report.late)
-    late = len(report.late) - stuck
+    late = sum(each.is_overdue or bool(each.days_late) for each in report.late)
+    stuck = len(report.late) - late
     parts = [f"{counted(late, 'milestone')} late"] * bool(late) + [f"{stuck} stuck"] * bool(stuck)
     return f"In the way: {listed(parts)}, first of all “{report.late[0].title}”."
 

@@ -260,5 +260,5 @@ def test_status_warns_of_promises_beyond_the_free_hours(begun: Planner) -> None:
     assert begun("pace", "--hours", "2").code == 0
     warnings = begun("status", "--json").json["warnings"]
     assert len(warnings) >= 1
-    assert " planned, " in warnings[0]
+    assert " of work due by " in warnings[0]
     assert f"! {warnings[0][:30]}" in begun("status").out

@@ -33,7 +33,8 @@ def test_the_card_says_it_all() -> None:
         "eight in ten by 19 Dec 2027",
         "your target 25 Dec 2027: 86 % likely",
         "what moves it most: Lead a launch, Mock interviews",
-        "Learned from 6 milestones and 9 weeks: your time runs 1.3× the plan's.",
+        "Learned from 6 milestones and 9 weeks: your time runs 1.3× the plan's: "
+        "milestones take 1.2× their hours, weeks have 0.9×.",
     )
 
 

@@ -41,16 +41,16 @@ def test_burn_up_counts_done_by_finish_and_promised_by_due() -> None:
     assert [point.done for point in found.points] == [2, 2, 8, None, None]
     assert [point.promised for point in found.points] == [2, 6, 6, 18, 24]
     assert (found.first, found.scope, found.done, found.promised) == (MONDAY, 24, 8, 6)
-    assert found.sentence == "8 of 24 h of work done, 2 h ahead of the 6 h promised by now."
+    assert found.sentence == "8 of 24 h of work done; 2 h ahead of the 6 h promised by now."
 
 
 def test_what_is_due_today_is_not_yet_behind() -> None:
     journey = due(a=later(1), b=later(1, 1), c=later(3), d=later(4))
     assert burn_up(outlook_on(PLAN, journey, later(1))).sentence == "0 of 24 h of work done; nothing is due yet."
     behind = burn_up(outlook_on(PLAN, journey, later(1, 1)))
-    assert behind.sentence == "0 of 24 h of work done, 2 h behind the 2 h promised by now."
+    assert behind.sentence == "0 of 24 h of work done; 2 h behind the 2 h promised by now."
     done = complete(journey, PLAN, later(1), "a").journey
-    assert burn_up(outlook_on(PLAN, done, later(1, 1))).sentence == "2 of 24 h of work done, as promised."
+    assert burn_up(outlook_on(PLAN, done, later(1, 1))).sentence == "2 of 24 h of work done; that is as promised."
 
 
 def test_partly_done_counts_today_and_skipped_in_no_part() -> None:

@@ -31,7 +31,7 @@ def warned(journey: Journey, today: date = MONDAY, plan: Plan = PLAN) -> tuple[s
 
 
 def test_more_due_this_week_than_there_is_time_for() -> None:
-    said = "11 h planned, 8 h free this week: due by Sun 29 Nov are “Read” (6 h) and “Cook” (5 h)."
+    said = "11 h of work due by Sun 29 Nov, 8 h free until then: “Read” (6 h) and “Cook” (5 h)."
     assert warned(due(read=4, cook=6)) == (said,)
     assert warned(due(read=-9, cook=6)) == (said,), "what is overdue wants its hours as well"
     assert warned(due(cook=4, read=6))[0].endswith("“Cook” (5 h) and “Read” (6 h)."), "the earliest promise first"
@@ -52,7 +52,7 @@ def test_work_done_is_no_longer_asked_for() -> None:
 def test_days_gone_by_and_hours_worked_today_are_no_longer_free() -> None:
     journey = due(read=4)
     assert warned(journey, day(2)) == (
-        "6 h planned, 5¼ h free this week: due by Sun 29 Nov is “Read” (6 h).",
+        "6 h of work due by Sun 29 Nov, 5¼ h free until then: “Read” (6 h).",
     )  # fmt: skip
     assert warned(journey, day(1)) == ()
     assert warned(log_hours(journey, PLAN, day(1), "serve", 1.0).journey, day(1)) != ()
@@ -61,7 +61,7 @@ def test_days_gone_by_and_hours_worked_today_are_no_longer_free() -> None:
 def test_next_week_is_told_when_this_one_is_not_too_full() -> None:
     journey = due(read=4, cook=10, serve=11, hours=7.0)
     assert warned(journey) == (
-        "15 h planned, 14 h free until Sun 6 Dec: due by then are “Read” (6 h), “Cook” (5 h) and “Serve” (4 h).",
+        "15 h of work due by Sun 6 Dec, 14 h free until then: “Read” (6 h), “Cook” (5 h) and “Serve” (4 h).",
     )
     assert warned(due(read=4, cook=14, serve=11, hours=7.0)) == ()
     assert len(warned(due(read=4, cook=5, serve=11))) == 1, "one sentence about promises"
@@ -70,7 +70,7 @@ def test_next_week_is_told_when_this_one_is_not_too_full() -> None:
 def test_on_a_sunday_without_hours_only_the_next_week_counts() -> None:
     assert warned(due(read=-1), day(6)) == ()
     assert warned(due(read=-1, cook=13), day(6)) == (
-        "11 h planned, 8 h free until Sun 6 Dec: due by then are “Read” (6 h) and “Cook” (5 h).",
+        "11 h of work due by Sun 6 Dec, 8 h free until then: “Read” (6 h) and “Cook” (5 h).",
     )
 
 
@@ -94,7 +94,7 @@ def test_a_break_next_week_asks_for_nothing_in_it() -> None:
 def test_habits_of_their_own_leave_less_free() -> None:
     plan = plan_of(milestone("read", hours=6), habits=[habit("review", {8: 3}, own_hours=True)])
     assert warned(due(plan, read=5), plan=plan) == (
-        "6 h planned, 5 h free this week: due by Sun 29 Nov is “Read” (6 h).",
+        "6 h of work due by Sun 29 Nov, 5 h free until then: “Read” (6 h).",
     )  # fmt: skip
 
 

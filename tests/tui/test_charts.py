@@ -33,7 +33,7 @@ def lines(rows: Sequence[Row]) -> list[str]:
 def burn(done: Sequence[float | None], promised: Sequence[float], today: date) -> BurnUp:
     points = [BurnPoint(day(7 * i + 6), each, due) for i, (each, due) in enumerate(zip(done, promised, strict=True))]
     known = [each for each in done if each is not None]
-    return BurnUp(MONDAY, today, tuple(points), 40.0, known[-1], 10.0)
+    return BurnUp(MONDAY, today, tuple(points), 40.0, known[-1], 0.0, 10.0)
 
 
 BURN = burn([10, 20, None, None], [10, 20, 30, 40], day(13))

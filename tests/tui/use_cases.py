@@ -116,7 +116,7 @@ async def act(pilot: Pilot[None], app: PlannerApp, one: Act, folder: Path) -> No
         await pilot.pause()
     elif isinstance(one, Sees):
         await until(pilot, lambda: one.text in text_of(app))
-        await pilot.pause(0.05)  # nobody acts on what has only just appeared
+        await pilot.pause(0.15)  # nobody acts on what has only just appeared
     else:
         await _click(pilot, app, one)
 

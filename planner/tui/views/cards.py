@@ -29,6 +29,7 @@ Row = tuple[str, Content]
 COMING_DAYS: Final = 7
 _PHASE_BAR: Final = 8
 _PIECES: Final = 12
+_ABOVE_PIECES: Final = 16  # lines over and under them: heads, what was reached, what to press, the footer
 
 
 def actions(outlook: Outlook, width: int) -> list[Row]:
@@ -48,8 +49,11 @@ def actions(outlook: Outlook, width: int) -> list[Row]:
     return rows
 
 
-def nothing_next(outlook: Outlook, width: int, worded: Callable[[str], str]) -> Content:
-    """What stands in the place of the next action when there is none; `worded` puts keys for their names."""
+def nothing_next(outlook: Outlook, width: int, height: int, worded: Callable[[str], str]) -> Content:
+    """What stands in the place of the next action when there is none; `worded` puts keys for their names.
+
+    `height` is that of the window, in cells: so much of what was kept is listed.
+    """
     if outlook.progress.is_finished:
         return Content.assemble(
             ("★ You have arrived. Every milestone is done.", "bold $success"),
@@ -57,7 +61,7 @@ def nothing_next(outlook: Outlook, width: int, worded: Callable[[str], str]) -> 
             set_in(f"{reached(outlook)} What you kept is yours: look at it, and show it.", width),
             "\n\n",
             (set_in(worded("Press {view-report} for the report, and send it to those who helped."), width), "$quiet"),
-            *_kept(outlook, width),
+            *_kept(outlook, width, max(_PIECES, height - _ABOVE_PIECES)),
         )
     return Content.assemble(
         ("There is nothing to do yet.", "bold"),
@@ -72,17 +76,17 @@ def nothing_next(outlook: Outlook, width: int, worded: Callable[[str], str]) -> 
     )
 
 
-def _kept(outlook: Outlook, width: int) -> list[Content | str | tuple[str, str]]:
-    """The newest pieces of evidence, one line each under a heading; nothing when there are none."""
+def _kept(outlook: Outlook, width: int, most: int) -> list[Content | str | tuple[str, str]]:
+    """The newest pieces of evidence, `most` of them, one line each under a heading; nothing when there are none."""
     pieces = [entry for entry in reversed(outlook.journey.log) if entry.kind is Entry.EVIDENCE]
     if not pieces:
         return []
     lines: list[Content | str | tuple[str, str]] = ["\n\n", ("EVIDENCE YOU KEPT", "bold $quiet")]
-    for entry in pieces[:_PIECES]:
+    for entry in pieces[:most]:
         day = day_words(entry.date, outlook.today)
         lines += ["\n", (f"{day:<11} ", "$quiet"), shortened(one_line(entry.text), width - 12)]
-    if len(pieces) > _PIECES:
-        lines += ["\n", (f"and {counted(len(pieces) - _PIECES, 'more piece')}", "$quiet")]
+    if len(pieces) > most:
+        lines += ["\n", (f"and {counted(len(pieces) - most, 'more piece')}", "$quiet")]
     return lines
 
 
@@ -120,10 +124,11 @@ def due_heading(outlook: Outlook, width: int, worded: Callable[[str], str]) -> C
     late = len(outlook.late)
     if not late:
         return Content("DUE SOON")
+    title = "LATE AND DUE SOON" if any(state.is_overdue for state in outlook.due_soon) else "DUE SOON"
     told = f"   {symbols.LATE} {counted(late, 'milestone')} later than promised"
     mends = worded(" · {replan} re-plans")
-    has_room = len("DUE SOON") + len(told) + len(mends) <= width
-    return Content.assemble("DUE SOON", (told, "$late not bold"), (mends if has_room else "", "$quiet not bold"))
+    has_room = len(title) + len(told) + len(mends) <= width
+    return Content.assemble(title, (told, "$late not bold"), (mends if has_room else "", "$quiet not bold"))
 
 
 def due(outlook: Outlook, width: int) -> list[Row]:
@@ -231,8 +236,10 @@ def phases(outlook: Outlook, width: int) -> Content:
         figures = f"{done:>2}/{number:<2} {phase.word:<7}"
         style = "$success" if phase.progress.is_finished else "$primary"
         drawn = symbols.bar(done / number, _PHASE_BAR)
-        title = _spread((phase.title, ""), ("", ""), width - _PHASE_BAR - len(figures) - 1)
-        lines.append(Content.assemble(*title, (drawn, style), " ", (figures, "$quiet")))
+        room = width - _PHASE_BAR - len(figures) - 2
+        title = shortened(phase.title, room)
+        gap = " " * (room - Content(title).cell_length + 1)
+        lines.append(Content.assemble(title, gap, (drawn, style), " ", (figures, "$quiet")))
     return Content("\n").join(lines)
 
 

@@ -119,7 +119,9 @@ class TodayView(View):
         _refill(self.query_one(ActionList), actions)
         self.query_one(ActionList).display = bool(actions)
         worded = preferences_of(self.app).worded
-        self.query_one("#no-actions", Words).write(lambda width: cards.nothing_next(outlook, width, worded))
+        self.query_one("#no-actions", Words).write(
+            lambda width: cards.nothing_next(outlook, width, self.screen.size.height, worded)
+        )
         self.query_one("#no-actions").display = not actions
         put(self.query_one("#due-heading", Static), cards.due_heading(outlook, left, worded))
         due = cards.due(outlook, left)
