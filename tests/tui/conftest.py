@@ -136,7 +136,7 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     def roughly(session: Session, *_: object, outlook: Outlook | None = None) -> Forecast | None:
         return forecast(outlook or session.outlook(), runs=20)
 
-    monkeypatch.setattr("planner.tui.app.POLL_SECONDS", 0.05)
+    monkeypatch.setattr("planner.tui.app.POLL_SECONDS", 0.15)
     monkeypatch.setattr("planner.tui.saving.RETRY_SECONDS", 0.05)
     monkeypatch.setattr(Session, "forecast", roughly)
 

@@ -9,6 +9,7 @@ from time import monotonic
 from typing import Any
 
 from msgspec import Struct
+from textual.events import Key
 from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -100,7 +101,7 @@ async def act(pilot: Pilot[None], app: PlannerApp, one: Act, folder: Path) -> No
         await pilot.press(*one.keys)
     elif isinstance(one, Type):
         await until(pilot, lambda: isinstance(app.focused, Input | TextArea))
-        await pilot.press(*(_key(each) for each in one.text.replace("FOLDER", str(folder))))
+        await _type(pilot, app, one.text.replace("FOLDER", str(folder)))
     elif isinstance(one, Erase):
         field = app.focused
         assert isinstance(field, Input)
@@ -119,6 +120,16 @@ async def act(pilot: Pilot[None], app: PlannerApp, one: Act, folder: Path) -> No
         await pilot.pause(0.15)  # nobody acts on what has only just appeared
     else:
         await _click(pilot, app, one)
+
+
+async def _type(pilot: Pilot[None], app: PlannerApp, text: str) -> None:
+    """Letters as fast as a terminal sends them; `press` would wait for the screen after each."""
+    assert app._driver is not None
+    for each in text:
+        event = Key(_key(each), each)
+        event.set_sender(app)
+        app._driver.send_message(event)
+    await pilot.pause()
 
 
 async def _click(pilot: Pilot[None], app: PlannerApp, one: Click | On) -> None:
