@@ -86,7 +86,7 @@ async def test_private_parts_are_left_out_in_words_and_put_in_with_a_key(size: t
     app = Harness(with_secret())
     async with app.run_test(size=size) as pilot:
         await ready(pilot, app)
-        assert "○ left out: 7 notes, 31" in text_of(app)
+        assert "left out: 7 notes, 31" in text_of(app)
         assert "Acme" not in app.text
         await pilot.press("v")
         await rest(pilot, app, lambda: "Acme" in app.text)
@@ -105,7 +105,7 @@ async def test_nothing_private_is_said_too() -> None:
     app.press.order = Order("todo.txt")
     async with app.run_test(size=SMALL) as pilot:
         await ready(pilot, app)
-        assert "○ left out: there are none in this period" in text_of(app)
+        assert "left out: there are none in this period" in text_of(app)
 
 
 async def test_periods_beside_the_preview() -> None:

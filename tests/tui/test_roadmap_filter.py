@@ -61,7 +61,7 @@ async def test_an_empty_plan_says_what_to_do(empty: Session) -> None:
         await pilot.press("2")
         await until(pilot, lambda: "There is no milestone in your plan" in text_of(app))
         assert "filter" not in str(app.screen.query_one("#no-match", Static).content).split("/")[0]
-        assert "a adds one of your own" in text_of(app)
+        assert "Press a to add one of your own" in text_of(app)
 
 
 async def test_links_lead_to_what_is_needed_and_text_can_be_copied(half_way: Session) -> None:

@@ -153,7 +153,7 @@ async def test_a_key_that_is_taken_must_be_wanted_twice(opened: Open, file: Path
         await pilot.press("d")
         await until(pilot, lambda: isinstance(app.screen, SettingsScreen))
         assert app.preferences.settings.keys == {"done": ("d",), "drop": ()}
-        await until(pilot, lambda: "yours, instead of x" in text_of(app))
+        await until(pilot, lambda: "yours, not x" in text_of(app))
         await pilot.press("r")
         await until(pilot, lambda: app.preferences.settings.keys == {"drop": ()})
         await pilot.press("R")

@@ -21,7 +21,7 @@ from planner.reports.report import Report
 
 _MISSING: Final = (
     "A PDF needs typst, which is not installed: run `pip install 'job-transition-planner[pdf]'`, or save the report "
-    "as HTML and print it."
+    "as a web page (HTML) and print that."
 )
 
 

@@ -58,7 +58,12 @@ async def evidence(desk: Desk) -> None:
         f"Evidence: {state.title}",
         [
             Field("text", "Evidence", hint=hint),
-            Field("kept", "In reports", value=_SHOWN, choices=(("may be shown", _SHOWN), ("keep private", _PRIVATE))),
+            Field(
+                "kept",
+                "In reports",
+                value=_SHOWN,
+                choices=(("Shown", _SHOWN), ("Private: left out of reports", _PRIVATE)),
+            ),
         ],
     )
     if answers is not None:

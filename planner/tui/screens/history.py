@@ -41,7 +41,7 @@ class HistoryList(MovingList):
         "Every change, the newest first. Enter takes back everything down to the marked one, or does again everything "
         "up to it; planner asks first. {undo} takes back one, {redo} does one again."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "To here")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "Back to here")]
 
 
 class HistoryScreen(CommandScreen):

@@ -136,7 +136,7 @@ class ReportSaveScreen(ModalScreen[Path | None]):
         period = f", {COVERS[order.covers]}" if form.is_whole else ""
         if made.wish.scope.is_private_included:
             return Content.assemble((f"{what}{period} · ", "$quiet"), ("● private parts are in it", "bold $late"))
-        return Content.styled(f"{what}{period} · ○ private parts left out", "$quiet")
+        return Content.styled(f"{what}{period} · private parts left out", "$quiet")
 
     def _first_place(self) -> str:
         """The usual name, in the folder that the last report of this evening went to."""
@@ -189,7 +189,12 @@ class ReportSaveScreen(ModalScreen[Path | None]):
             return
         if place.exists():
             about = f"{place} is there already. Replacing it cannot be undone."
-            if await self.app.push_screen_wait(QuestionScreen("Replace the file?", about, _REPLACE)) is None:
+            if (
+                await self.app.push_screen_wait(
+                    QuestionScreen("Replace the file?", about, _REPLACE, stay="Keep the file")
+                )
+                is None
+            ):
                 return
         self._writing(True)
         self._show_bar(0)

@@ -119,8 +119,8 @@ def key_row(action: str, preferences: Preferences, width: int) -> Content:
     """An action and its keys; one's own are marked with a word."""
     keys = preferences.keys(action)
     is_own = action in preferences.settings.keys
-    more = f"yours, instead of {said_keys(KEYS[action])}" if is_own else _help(action)
-    return _row(name_of(action), " ".join(label(key) for key in keys) or "–", more, width, is_own=is_own)
+    more = f"yours, not {said_keys(KEYS[action])} · {_help(action)}" if is_own else _help(action)
+    return _row(name_of(action), " ".join(label(key) for key in keys) or "none", more, width, is_own=is_own)
 
 
 def _row(name: str, value: str, more: str, width: int, *, is_own: bool) -> Content:
@@ -145,7 +145,7 @@ def detail(name: str, preferences: Preferences, width: int) -> Content:
     else:
         where = SCOPES[name].value
         had = said_keys(KEYS[name])
-        text = f"{_help(name)}. Works {where}; by itself it has {had}. Enter, then press the key you want."
+        text = f"{_help(name)}. Works {where}. Default: {had}. Enter, then press the key you want."
     return Content("\n").join([Content.styled(_title(name, preferences), "bold"), Content(set_in(text, width))])
 
 

@@ -30,6 +30,7 @@ from planner.tui.widgets.words import LEAST_WIDTH, Words
 T = TypeVar("T")
 
 OF_LOOKS: Final = ("theme", "motion", "editor")
+_RESET: Final = (Choice("yes", "y", "Reset all"),)
 
 
 class SettingsList(MovingList):
@@ -181,6 +182,6 @@ class SettingsScreen(Screen[None]):
             return
         about = "\n".join(f"· {words.said_key(action, KEYS[action])}" for action in own[:8])
         about += f"\n· and {len(own) - 8} more" if len(own) > 8 else ""
-        choices = [Choice("yes", "y", "All as they come")]
-        if await self._ask(QuestionScreen("Give every key back its default?", about, choices)) == "yes":
+        asked = QuestionScreen("Give every key back its default?", about, _RESET, stay="Keep mine")
+        if await self._ask(asked) == "yes":
             self._keep(dict.fromkeys((f"keys.{action}" for action in own), None), "every key is as it comes")

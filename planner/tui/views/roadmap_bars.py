@@ -15,8 +15,8 @@ from planner.tui.views.roadmap_tree import MARK
 
 _FOR_MARKED: Final = ("done", "begin", "pin", "skip")
 _EMPTY: Final = (
-    "There is no milestone in your plan. {add} adds one of your own. What you took out is not lost: "
-    "{filter} and “dropped” show it, {reopen} brings one back."
+    "There is no milestone in your plan. Press {add} to add one of your own. What you took out is not lost: "
+    "press {filter} and type “dropped” to see it, then {reopen} to bring one back."
 )
 
 

@@ -45,11 +45,12 @@ def bar(state: SkillState, step: int = 2) -> Content:
 def legend(order: str, width: int) -> Content:
     """The symbols of a bar; on the right, where there is room, the order of the rows."""
     room = width - len(skill_words.LEGEND) - 2
+    order = f"order: {order}"
     return Content(skill_words.LEGEND + (f"  {order:>{room}}" if len(order) <= room else ""))
 
 
 def row(state: SkillState, width: int) -> Content:
-    """A skill in one line: name, bar, levels, gap; and, below the target, a level that waits to be confirmed."""
+    """A skill in one line: name, bar, levels, gap, and a level that waits to be confirmed."""
     fixed = 1 + _BAR + 2 + _LEVELS + 2
     is_wide = width >= LONGEST_NAME + fixed + _WIDE_NOTE
     room = max(8, min(LONGEST_NAME, width - fixed - (_WIDE_NOTE if is_wide else _NOTE)))
@@ -57,8 +58,7 @@ def row(state: SkillState, width: int) -> Content:
     note = (skill_words.gap_words(state), "" if state.gap else "$success")
     levels = f"  {skill_words.short_levels(state)}  "
     name = f"{shortened(state.skill.name, room):<{room}} "
-    is_waiting = state.gap and state.may_rise
-    return Content.assemble(name, bar(state), levels, note, (waiting if is_waiting else "", "$accent"))
+    return Content.assemble(name, bar(state), levels, note, (waiting if state.may_rise else "", "$accent"))
 
 
 def skill_top(state: SkillState, width: int) -> Content:
@@ -105,7 +105,7 @@ def anchor(state: SkillState, level: int, width: int) -> Content:
     if state.may_rise and level == state.proposed:
         marks.append(f"{RISE} your work")
     note = f" ({', '.join(marks)})" if marks else ""
-    mark = MET if level <= state.now else UNMET
+    mark = MET if level == state.now else UNMET
     said = f"{skill_words.level_words(level)}{note}: {skill_words.anchor(state, level)}"
     return Content.styled(
         set_in(said, width, f"{mark} ", "  "), "bold" if level == state.now else "" if marks else "$quiet"
@@ -219,9 +219,10 @@ def part(outlook: Outlook, found: GatePart, width: int) -> list[tuple[Content, s
 
 
 def _stand(outlook: Outlook, milestone: str) -> str:
-    """ "open, Sat 1 May": the state of a milestone and when it is planned to end."""
+    """ "open, planned to end Sat 1 May": the state of a milestone and when it ends."""
     state = outlook.all_milestones[milestone]
-    return f"{symbols.word(state)}{f', {day_words(state.finish, outlook.today)}' if state.finish else ''}"
+    when = "planned to end " if state.status.is_to_do else ""
+    return f"{symbols.word(state)}{f', {when}{day_words(state.finish, outlook.today)}' if state.finish else ''}"
 
 
 def gate_bottom(state: GateState, width: int) -> Content:

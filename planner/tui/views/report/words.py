@@ -121,7 +121,7 @@ def private_words(order: Order, private: "Sequence[LeftOut] | None", width: int)
 
     what = left_out_words(private) if private else "" if private is None else "there are none in this period"
     is_in = order.is_private_included
-    word = f"{CHOSEN} put in" if is_in else f"{OTHER} left out"
+    word = f"{CHOSEN} put in" if is_in else "left out"
     text = set_in(f"{word}: {what}" if what else word, width, further="  ")
     return Content.assemble((word, "bold $late" if is_in else "bold"), (text[len(word) :], "$late" if is_in else ""))
 

@@ -84,8 +84,10 @@ class TimelineCanvas(ScrollView):
         self.scroll_time(self._axis.column(anchor) - at)
 
     def go_to_day(self, day: date) -> None:
-        """Scroll so that a day stands near the left edge."""
-        self.scroll_time(self._axis.column(day) - self.time_width // _TODAY_AT)
+        """Scroll so that a day stands near the left edge; near the right one when nothing comes after it."""
+        column, left = self._axis.column(day), self.time_width // _TODAY_AT
+        has_more = column < self._axis.width - _SPARE - 1
+        self.scroll_time(column - (left if has_more else self.time_width - left))
 
     def scroll_time(self, column: int) -> None:
         """Scroll so that a column, or the nearest that can, stands at the left edge."""
