@@ -190,7 +190,8 @@ class RoadmapView(View):
         """All rows anew. The cursor stays on its row and where that was on the screen, else at its place."""
         tree = self.query_one(RoadmapTree)
         line, above = tree.cursor_line, tree.cursor_line - round(tree.scroll_y)
-        first = outlook.next_action.id if outlook.next_action else None
+        there = (each for _, *ids in self._shape for each in ids)
+        first = outlook.next_action.id if outlook.next_action else next(there, None)
         on_heading = tree.cursor_node.data if tree.cursor_node else None
         wanted = self._selected or (GONE + self._remnant if self._remnant else on_heading or first)
         folded = {n.data for n in tree.root.children if not n.is_expanded}

@@ -16,10 +16,7 @@ from planner.tui.views.timeline.axis import Zoom
 from planner.tui.views.timeline.chart import TimelineChart
 from planner.tui.views.timeline.ground import Calendar
 
-NOTHING: Final = (
-    "Nothing is planned. Press {add} to add a milestone of your own, or {view-roadmap} for the roadmap: there "
-    "{filter} and “dropped” show what you took out."
-)
+NOTHING: Final = "Nothing is planned. Press {add} to add a milestone; {view-roadmap} leads to what you took out."
 REST_SECONDS: Final = 0.08
 SHORT: Final = 16  # lines; below, rows of the chart are worth more than words about the whole
 
