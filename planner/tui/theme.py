@@ -66,8 +66,20 @@ LIGHT: Final = Theme(
 )
 
 WITHOUT_COLOUR: Final = {
-    True: {"quiet": "#c4cad2", "late": "#ffffff", "error": "#ffffff", "block-cursor-background": "#4d535c"},
-    False: {"quiet": "#4a5260", "late": "#000000", "error": "#000000", "block-cursor-background": "#c3ccd9"},
+    True: {
+        "primary": "#cdd3dc",
+        "quiet": "#c4cad2",
+        "late": "#ffffff",
+        "error": "#ffffff",
+        "block-cursor-background": "#4d535c",
+    },
+    False: {
+        "primary": "#37425a",
+        "quiet": "#4a5260",
+        "late": "#000000",
+        "error": "#000000",
+        "block-cursor-background": "#c3ccd9",
+    },
 }
 """Of the house themes, dark and light, where colours come out as greys: what is late or wrong is never the quieter
 text, and the marked line stands out by itself."""
