@@ -15,8 +15,8 @@ SENTINEL: Final = "destination.toml"
 """The file that makes a folder a destination."""
 
 SHIPPED_DESTINATION: Final = "product-manager"
-_ID_LINE: Final = re.compile(r"""^[ \t]*id[ \t]*=[ \t]*["']([^"'\n]*)["']""", re.MULTILINE)
-_FIRST_TABLE: Final = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_ID_LINE: Final = r"""(?m)^[ \t]*id[ \t]*=[ \t]*["']([^"'\n]*)["']"""
+_FIRST_TABLE: Final = r"(?m)^[ \t]*\["
 
 
 def plans_dir() -> Path:
@@ -65,8 +65,8 @@ def peeked_id(path: Path) -> str:
         text = read(path)
     except PlannerError:
         return ""
-    table = _FIRST_TABLE.search(text)
-    line = _ID_LINE.search(text, 0, table.start() if table else len(text))
+    table = re.search(_FIRST_TABLE, text)
+    line = re.search(_ID_LINE, text[: table.start()] if table else text)
     return line.group(1) if line and is_kebab(line.group(1)) else ""
 
 

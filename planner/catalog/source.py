@@ -16,10 +16,12 @@ from planner.core.text import one_line
 from planner.errors import NotFound, Unreadable
 
 _READ: Final = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_POSITION: Final = re.compile(r"(.*?) ?\(at (line \d+), column \d+\)", re.DOTALL)
+_POSITION: Final = (
+    r"(?s)(.*?) ?\(at (line \d+), column \d+\)"  # kept by `re` once it was wanted: a remembered plan is not read
+)
 _AT_END: Final = " (at end of document)"
 _KEY_PART: Final = r"""[ \t]*(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
-_DEEP_KEY: Final = re.compile(rf"(?:^|[\[{{,]){_KEY_PART}(?:\.{_KEY_PART}){{{DEEPEST_KEY},}}")
+_DEEP_KEY: Final = rf"(?:^|[\[{{,]){_KEY_PART}(?:\.{_KEY_PART}){{{DEEPEST_KEY},}}"
 
 
 def read(path: Path, room: int = LARGEST_PLAN) -> str:
@@ -82,7 +84,7 @@ def lies_in(path: Path, folder: Path) -> bool:
 
 def _reason(message: str) -> tuple[str, str]:
     """The parser's message as what and where."""
-    if said := _POSITION.match(message):
+    if said := re.match(_POSITION, message):
         return said.group(1), said.group(2)
     reason = message.removesuffix(_AT_END)
     return reason, "file" if reason == message else "end of file"
@@ -91,6 +93,6 @@ def _reason(message: str) -> tuple[str, str]:
 def _too_deep(text: str) -> int:
     """Number of the first line with a key of very many parts, or 0."""
     for number, line in enumerate(text.split("\n"), 1):
-        if line.count(".") >= DEEPEST_KEY and _DEEP_KEY.search(line):
+        if line.count(".") >= DEEPEST_KEY and re.search(_DEEP_KEY, line):
             return number
     return 0

@@ -91,14 +91,16 @@ def _answer(arguments: Sequence[str], defaults: Defaults, console: Console) -> O
 
 
 def _command(head: "Head", defaults: Defaults, console: Console) -> Outcome:
+    from planner.light import take_argparse, take_hashlib, take_msgspec
+
+    take_argparse()
+    take_msgspec()
+    take_hashlib()
     from planner.cli.command import Call
     from planner.cli.context import surroundings
     from planner.cli.directory import find
     from planner.cli.parser import merged, parser_for
-    from planner.light import take_hashlib, take_msgspec
 
-    take_msgspec()
-    take_hashlib()
     command = find(head.command)
     options = parser_for(head.command, command).read(head.rest)
     globals_ = merged(head.options, options)

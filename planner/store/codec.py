@@ -41,16 +41,16 @@ _STATE, _STEPS, _PIN, _EFFORT = map(Record.__struct_fields__.index, ("state", "s
 _OF_OWN: Final = attrgetter(*Milestone.__struct_fields__[1:])
 _OWN_EFFORT: Final = Milestone.__struct_fields__.index("effort") - 1
 _LONGEST_NUMBER: Final = 15
-_PLACE: Final = re.compile(r" - at `\$\.?(.*)`$")
+_PLACE: Final = r" - at `\$\.?(.*)`$"
 
 
 class BrokenDocumentError(ValueError):
     """A document does not say what a journey needs; the message names table, document, key and reason."""
 
     def __init__(self, table: str, key: str, reason: str) -> None:
-        place = _PLACE.search(reason)
+        place = re.search(_PLACE, reason)
         where = f", key “{place.group(1)}”" if place and place.group(1) else ""
-        super().__init__(f"in table “{table}”, document {key}{where}: {_PLACE.sub('', reason)}")
+        super().__init__(f"in table “{table}”, document {key}{where}: {re.sub(_PLACE, '', reason)}")
 
 
 class Index(Struct, frozen=True):

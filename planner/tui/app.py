@@ -15,13 +15,13 @@ from textual.binding import Binding
 from planner.errors import CannotWrite, PlannerError
 from planner.session import Beginning, Session, Surroundings
 from planner.tui import garbage
-from planner.tui.inputs import InputApp
+from planner.tui.looks import LooksApp
 from planner.tui.palette import PlannerProvider
 from planner.tui.preferences import Preferences, is_no_key
 from planner.tui.saving import HURRY_SECONDS, Saving
 from planner.tui.screens.command import CommandScreen
 from planner.tui.screens.main import MainScreen
-from planner.tui.theme import DARK, LIGHT, SIXTEEN, TOKEN_DEFAULTS, WITHOUT_COLOUR
+from planner.tui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
     from textual.app import SystemCommand
@@ -34,7 +34,7 @@ POLL_SECONDS: Final = 0.5
 LAST_PATIENCE_SECONDS: Final = 2.0
 
 
-class PlannerApp(InputApp):
+class PlannerApp(LooksApp):
     """One person's journey on screen."""
 
     TITLE = "planner"
@@ -77,25 +77,6 @@ class PlannerApp(InputApp):
             )
         )
 
-    _has_few_colours = False
-
-    def get_css_variables(self) -> dict[str, str]:
-        found = super().get_css_variables()
-        is_ours = self.current_theme.name in (DARK.name, LIGHT.name)
-        if is_ours and self._has_few_colours:
-            found |= SIXTEEN[self.current_theme.dark]
-        return found | WITHOUT_COLOUR[self.current_theme.dark] if self.no_color and is_ours else found
-
-    def refresh_css(self, animate: bool = True) -> None:
-        """Before the first picture the sheets are read once, with the colours that count; Textual reads them twice."""
-        if self.screen_stack:
-            super().refresh_css(animate)
-        else:
-            self.stylesheet.set_variables(self.get_css_variables())
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return dict(TOKEN_DEFAULTS)
-
     def get_system_commands(self, screen: "Screen[Any]") -> Iterable["SystemCommand"]:
         """Textual's own commands; in the browser without the picture, which would be written where nobody looks."""
         return (each for each in super().get_system_commands(screen) if each.title != "Screenshot" or not self.is_web)
@@ -126,7 +107,7 @@ class PlannerApp(InputApp):
         self._hurry = self.set_interval(HURRY_SECONDS, self._hurry_up, pause=True)
         if not self.is_headless:
             if self.console.color_system == "standard":
-                self._has_few_colours = True
+                self.has_few_colours = True
                 self.refresh_css(animate=False)
             self.call_after_refresh(garbage.keep_all)
             self._end_well()
