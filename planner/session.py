@@ -147,9 +147,10 @@ class Session:
         """What follows from plan, journey and today; the same object until one of them changes."""
         (plan, journey), today = self._plans.carried(self._file.load()), self.today
         known = self._outlook
-        if known is None or known.journey is not journey or known.plan is not plan or known.today != today:
-            new = following(known, plan, journey, today) if known else Outlook(plan, journey, today)
-            known = self._outlook = new
+        if known is None:
+            known = self._outlook = self._recall.dated(Outlook(plan, journey, today))
+        elif known.journey is not journey or known.plan is not plan or known.today != today:
+            known = self._outlook = following(known, plan, journey, today)
         return known
 
     def forecast(self, on_progress: "Progress | None" = None, *, outlook: Outlook | None = None) -> "Forecast | None":

@@ -1,7 +1,7 @@
 """What is remembered is what would be worked out, and nothing that changed its reasons is ever remembered."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from shutil import copytree
@@ -12,9 +12,11 @@ from msgspec.structs import replace
 from planner import catalog
 from planner.core import forecast as engine
 from planner.core.capacity import even_week
-from planner.core.changes import log_hours
+from planner.core.changes import add, log_hours
 from planner.core.forecast_values import Forecast
 from planner.core.outlook import Outlook
+from planner.core.plan import Effort
+from planner.core.schedule import Schedule, Task, schedule
 from planner.session import Beginning, Session, Surroundings
 
 from .conftest import NOW, TODAY
@@ -113,6 +115,31 @@ def test_any_change_of_the_plan_files_is_a_new_plan(opened: Open, plans: Path, l
     session.forecast()
     assert loads[0] == "plan"
     assert "forecast" in loads
+
+
+def test_the_dates_of_a_large_journey_are_remembered_with_its_forecast(
+    opened: Open, loads: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed: list[int] = []
+
+    def placing(tasks: Sequence[Task], *given: object) -> Schedule:
+        placed.append(len(tasks))
+        return schedule(tasks, *given)  # type: ignore[arg-type]
+
+    session = opened()
+    for number in range(170):
+        session.apply(add, f"Errand {number}", phase=session.plan.phases[0].id, effort=Effort(0.5, 1, 2))
+    before = session.outlook().schedule
+    session.forecast()
+    monkeypatch.setattr("planner.core.outlook.schedule", placing)
+    assert opened().outlook().schedule == before
+    assert list(opened().outlook().schedule.slots) == list(before.slots)
+    assert placed == []
+    again = opened()
+    again.apply(log_hours, again.plan.phases[0].milestones[0], 0.5)
+    assert again.outlook().schedule != before
+    assert opened(TODAY + timedelta(days=1)).outlook().schedule != before
+    assert len(placed) == 2
 
 
 def test_new_code_is_a_new_answer(opened: Open, loads: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

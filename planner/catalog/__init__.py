@@ -7,7 +7,10 @@ written but by `write_skeleton`, and the environment is never read.
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planner.catalog.find import destination_folder, home, is_path, peeked_id, plan_file, plan_files, plans_dir
 from planner.catalog.problems import Findings, PlanProblems, Problem
@@ -35,7 +38,7 @@ __all__ = [
 ]
 
 
-class PlanSummary(NamedTuple):
+class PlanSummary(Struct, frozen=True):
     """One plan file in a list. A broken one has its `error`, its file's name as id and title, and nothing else."""
 
     id: str
@@ -75,7 +78,7 @@ def available(folders: Sequence[Path]) -> list[PlanSummary]:
             own = Findings()
             kept[folder], mistakes[folder] = destination.read(folder, own), own.problems
         for problem in mistakes[folder]:
-            findings.add(*problem)
+            findings.add(problem.file, problem.key, problem.text)
         return kept[folder]
 
     taken: dict[str, Path] = {}
@@ -84,8 +87,8 @@ def available(folders: Sequence[Path]) -> list[PlanSummary]:
         summary = _summary(path, folders, read_once)
         first = taken.setdefault(summary.id, path)
         if first != path and summary.error is None:
-            summary = summary._replace(
-                error=f"The id '{summary.id}' is that of {one_line(str(first))} already; give it another."
+            summary = replace(
+                summary, error=f"The id '{summary.id}' is that of {one_line(str(first))} already; give it another."
             )
         found.append(summary)
     return sorted(found, key=lambda summary: (summary.id, str(summary.path)))

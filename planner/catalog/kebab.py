@@ -1,7 +1,11 @@
 """What an id in a plan file looks like."""
 
-import re
 from typing import Final
 
 LONGEST_ID: Final = 64
-is_kebab: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*").fullmatch
+_LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+def is_kebab(text: str) -> bool:
+    """True for words of small letters and digits, joined by hyphens."""
+    return _LETTERS.issuperset(text) and all(text.split("-"))

@@ -5,7 +5,9 @@ What a file says is shown to people in these sentences, so every text taken from
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from msgspec import Struct
 
 from planner.core.bounds import LARGEST_PLAN, MOST_PROBLEMS
 from planner.core.text import one_line
@@ -17,7 +19,7 @@ _MOST_GUESSES: Final = 20
 _MOST_KNOWN: Final = 500
 
 
-class Problem(NamedTuple):
+class Problem(Struct, frozen=True):
     """One mistake. `key` is the path of the key in the file, such as `milestone.case-study.effort.low`.
 
     A table without a usable id is numbered instead, counted from 1: `milestone[3].id`.

@@ -7,6 +7,7 @@ first, and a link that leads out of the folder of a plan is not followed.
 import os
 import re
 import stat
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,7 +44,7 @@ def read(path: Path, room: int = LARGEST_PLAN) -> str:
         together = "" if room == LARGEST_PLAN else ", together with the files it belongs to"
         raise Unreadable(f"{name} is larger than {LARGEST_PLAN // 1_000_000} MB{together}; a plan is smaller.")
     try:
-        return data.decode("utf-8-sig")
+        return data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Unreadable(f"{name} is not UTF-8 text (line {line}); save it as UTF-8.") from None

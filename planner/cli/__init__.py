@@ -125,8 +125,9 @@ def _app(defaults: Defaults, options: "Options", *, is_demo: bool) -> OpenApp:
             "The app needs a terminal on both ends. Without one, use a command such as status, next, list, show, "
             "done or log; `planner --help` lists them all."
         )
-    from planner.light import take_hashlib
+    from planner.light import take_hashlib, take_msgspec
 
+    take_msgspec()
     take_hashlib()
     from planner.cli.context import surroundings
 

@@ -14,7 +14,7 @@ from planner.core.text import has_controls, visible
 from planner.errors import CannotWrite
 
 _BOLD, _DIM, _ACCENT, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[36m", "\x1b[0m"
-_OWN_STYLES: Final = re.compile(r"(\x1b\[(?:0|1|2|36)m)")
+_OWN_STYLES: Final = r"(\x1b\[(?:0|1|2|36)m)"
 _NARROWEST: Final = 60
 _WIDEST: Final = 140
 
@@ -135,7 +135,7 @@ def _safe(text: str) -> str:
     """`text` with our own styles kept and nothing else that a terminal would obey."""
     if "\x1b" not in text:
         return visible(text)
-    return "".join(piece if index % 2 else visible(piece) for index, piece in enumerate(_OWN_STYLES.split(text)))
+    return "".join(piece if index % 2 else visible(piece) for index, piece in enumerate(re.split(_OWN_STYLES, text)))
 
 
 def _make_forgiving(stream: TextIO | None) -> None:

@@ -185,6 +185,12 @@ class Outlook(Struct, frozen=True, dict=True):
         return skills.readiness(self.skills, self.gates)
 
 
+def dated(outlook: Outlook, known: Schedule) -> Outlook:
+    """The outlook with the schedule that was worked out for exactly it before."""
+    vars(outlook)["schedule"] = known
+    return outlook
+
+
 _OF_WORK: Final = (
     "items",
     "open_phases",

@@ -37,7 +37,7 @@ def required_pace(outlook: Outlook, target: date | None = None, *, pace: Pace | 
     many times the hours makes the same schedule, so that what it takes at the person's own pace needs no new search.
     """
     day = target or outlook.journey.settings.target
-    if day is None or not outlook.tasks:
+    if day is None or not outlook.open_phases:
         return None
     if day < outlook.first_day:
         return RequiredPace(day, None, None, f"No number of hours can make {date_words(day)}: that day has passed.")

@@ -6,7 +6,7 @@ against its anchor. The index always comes with its parts. How all this is said 
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec import Struct
 
@@ -47,7 +47,7 @@ class SkillState(Struct, frozen=True):
         return self.proposed > self.now
 
 
-class Shown(NamedTuple):
+class Shown(Struct, frozen=True):
     """A piece of evidence that a finished milestone left behind for a skill; a private one stays out of reports."""
 
     date: date

@@ -169,7 +169,7 @@ def weeks(outlook: Outlook, *, past: int = PAST_WEEKS, coming: int = COMING_WEEK
     A journey with nothing left to do ends with the week of its last milestone.
     """
     this_week = monday(outlook.today)
-    if not outlook.tasks:
+    if not outlook.open_phases:
         this_week, coming = monday(min(outlook.finish or outlook.today, outlook.today)), 0
     first = max(monday(min(outlook.journey.settings.start, outlook.today)), this_week - past * _WEEK)
     minutes = {habit.id: habit.minutes for habit in habits.of_plan(outlook.plan) if habit.own_hours}

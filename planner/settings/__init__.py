@@ -6,7 +6,9 @@ be chosen. The file itself is `planner.settings_file`'s.
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
+
+from msgspec import Struct
 
 AUTO: Final = "auto"
 FULL: Final = "full"
@@ -44,7 +46,7 @@ THEMES: Final = (
 _NO_KEYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 
 
-class Settings(NamedTuple):
+class Settings(Struct, frozen=True):
     """What counts. `keys` has the actions whose keys were changed only; no key at all is an empty tuple.
 
     `theme` may be "auto"; an empty `editor` is the one that the environment names.
@@ -56,7 +58,7 @@ class Settings(NamedTuple):
     keys: Mapping[str, tuple[str, ...]] = _NO_KEYS
 
 
-class Wishes(NamedTuple):
+class Wishes(Struct, frozen=True):
     """What the environment asks for, where the settings leave it open. `is_light` is the terminal's background."""
 
     editor: str = ""

@@ -1,14 +1,15 @@
 """Keys that two actions want: found, told, and settled so that all the others count."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from planner.settings.keyboard import KEYS, share_a_place
 
 Keymap = Mapping[str, tuple[str, ...]]
 
 
-class Clash(NamedTuple):
+class Clash(Struct, frozen=True):
     """`loser` wanted `key`, which `winner` has; it keeps the keys it has by itself."""
 
     key: str

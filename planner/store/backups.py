@@ -14,7 +14,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from planner.errors import CannotWrite
 from planner.store import layout
@@ -43,7 +45,7 @@ class Reason(StrEnum):
 _LABEL: Final = rf"(\d{{4}}-\d{{2}}-\d{{2}}T\d{{6}})-({'|'.join(Reason)})(?:-\d{{1,6}})?"
 
 
-class Backup(NamedTuple):
+class Backup(Struct, frozen=True):
     """One backup: where it is, the local time it was made at, why, and its size in bytes.
 
     `label` is its name without that of the data file: "2026-11-23T071400-daily".

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,7 +29,7 @@ _FOR_NOW: Final = (CannotWrite, Busy, Unreadable, NoJourney)
 _PAUSE: Final = 0.01
 
 
-class Lost(NamedTuple):
+class Lost(Struct, frozen=True):
     """A change that waited and is not possible any more: its title, and why in a sentence."""
 
     title: str

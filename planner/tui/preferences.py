@@ -5,8 +5,11 @@ Reading and writing the file is `planner.settings_file`'s; what is right and wro
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
+from msgspec.structs import replace
 from textual import constants
 from textual.binding import ActiveBinding, Binding
 
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
 PALETTE: Final = "^p"
 """Where everything is that has no key."""
 _NO_KEY: Final = "no_key_for_"
-_NAMED: Final = re.compile(r"\{([a-z-]+)\}")
+_NAMED: Final = r"\{([a-z-]+)\}"
 _MOST_TOLD: Final = 3
 
 
@@ -48,12 +51,18 @@ class Preferences:
         self.settings = Settings()
         self.shown_theme = ""
         self.findings: tuple[Finding, ...] = ()
-        self.file: SettingsFile | None = None
-        if surroundings and surroundings.settings_file:
-            from planner import settings_file
-
-            self.file = settings_file.SettingsFile(surroundings.settings_file)
+        self._place = surroundings.settings_file if surroundings else None
+        if self._place and _may_exist(self._place()):
             self.read()
+
+    @cached_property
+    def file(self) -> "SettingsFile | None":
+        """The file of the settings, None where nothing is kept; who has none yet pays for no reader."""
+        if self._place is None:
+            return None
+        from planner.settings_file import SettingsFile
+
+        return SettingsFile(self._place)
 
     def read(self) -> None:
         """Take what the file says now."""
@@ -84,7 +93,7 @@ class Preferences:
 
     def worded(self, text: str) -> str:
         """`text` with the key in place of every "{action}"."""
-        return _NAMED.sub(lambda match: self.label(match[1]) if match[1] in KEYS else match[0], text)
+        return re.sub(_NAMED, lambda match: self.label(match[1]) if match[1] in KEYS else match[0], text)
 
     def dress(self, app: "App[None]") -> None:
         """Put everything into effect, at once and everywhere."""
@@ -120,12 +129,22 @@ class Preferences:
     @property
     def told(self) -> str:
         """What is wrong with the file, for a notice; empty when nothing is."""
-        if self.file is None or not self.findings:
+        if not self.findings or self.file is None:
             return ""
         said = [finding.words(self.file.path.name) for finding in self.findings[:_MOST_TOLD]]
         if len(self.findings) > _MOST_TOLD:
             said.append(f"And {len(self.findings) - _MOST_TOLD} more: `planner settings` tells all.")
         return "\n".join(said)
+
+
+def _may_exist(file: Path) -> bool:
+    try:
+        file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:  # reading it says what is wrong
+        pass
+    return True
 
 
 def in_memory(settings: Settings, changes: "Mapping[str, Value]") -> Settings:
@@ -134,12 +153,12 @@ def in_memory(settings: Settings, changes: "Mapping[str, Value]") -> Settings:
         name, _, action = key.partition(".")
         if not action:
             news: dict[str, Any] = {name: value if value is not None else getattr(Settings(), name)}
-            settings = settings._replace(**news)
+            settings = replace(settings, **news)
             continue
         keys = {each: own for each, own in settings.keys.items() if each != action}
         if value is not None:
             keys[action] = (value,) if isinstance(value, str) else tuple(value)
-        settings = settings._replace(keys=keys)
+        settings = replace(settings, keys=keys)
     return settings
 
 

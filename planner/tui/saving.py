@@ -5,7 +5,9 @@ What waits and how it is saved is the store's; nothing here draws.
 
 import errno
 from time import monotonic
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from planner.core.wording import counted, listed
 from planner.errors import Busy, CannotWrite, Unreadable
@@ -27,7 +29,7 @@ _REASONS: Final = {
 }
 
 
-class Question(NamedTuple):
+class Question(Struct, frozen=True):
     """What to ask: in short, what it is about, and when leaving, how the two ways out are called."""
 
     title: str

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from planner import catalog
+from planner.catalog import PlanSummary
 from planner.catalog.find import destination_folder
 from planner.core.plan import Aim, Effort, Kind, Period
 from planner.errors import NotFound, Unreadable
@@ -143,7 +144,7 @@ def test_available_lists_sound_and_broken_files(kitchen: Kitchen) -> None:
         ("half", broken),
     ]
     sound, taken, half = found
-    assert sound == ("eater", "Eater to cook", "eater", "cook", "You will cook.", kitchen.plan, None)
+    assert sound == PlanSummary("eater", "Eater to cook", "eater", "cook", "You will cook.", kitchen.plan)
     assert taken.error == f"The id 'eater' is that of {kitchen.plan} already; give it another."
     assert half.title == "broken"
     assert "end of file: this is not TOML: Invalid value" in str(half.error)

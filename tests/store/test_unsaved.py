@@ -16,7 +16,7 @@ from planner.core.journey import Entry, Journey
 from planner.errors import Busy, CannotWrite, NoJourney, NotFound, PlannerError, Refused, Unreadable
 from planner.store.journeys import JourneyFile
 from planner.store.lock import held
-from planner.store.unsaved import Keeper
+from planner.store.unsaved import Keeper, Lost
 
 from .samples import AT, begun, noted, sample
 
@@ -181,7 +181,7 @@ def test_what_others_wrote_meanwhile_stays_and_what_became_impossible_is_told(
         assert notes(keeper.load()) == ["outside", "mine"]
     assert keeper.save() == 1
     assert notes(JourneyFile(path).load()) == ["outside", "mine"]
-    assert keeper.take_lost() == [("note: alone", "there is company")]
+    assert keeper.take_lost() == [Lost("note: alone", "there is company")]
     assert keeper.take_lost() == []
 
 

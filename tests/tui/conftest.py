@@ -149,6 +149,18 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
         await pilot.pause(0.01)
 
 
+async def at_rest(pilot: Pilot[None]) -> str:
+    """What stands on the screen once it stays as it is: the footer follows a change of view a moment later."""
+    shown: list[str] = []
+
+    def is_still() -> bool:
+        shown.append(text_of(pilot.app))
+        return len(shown) > 3 and len(set(shown[-4:])) == 1
+
+    await until(pilot, is_still)
+    return shown[-1]
+
+
 def text_of(app: App[None]) -> str:
     """What stands on the screen, line by line."""
     strips = app.screen._compositor.render_strips()

@@ -8,7 +8,7 @@ from planner.tui.app import PlannerApp
 from planner.tui.screens.help import HelpScreen
 from planner.tui.widgets.footer import CommandFooter, Entry, fitting
 from planner.tui.widgets.words import MadeToMeasure
-from tests.tui.conftest import text_of, until
+from tests.tui.conftest import at_rest, text_of, until
 
 NAMES = ("done", "begin", "log", "pin", "replan", "undo", "help", "filter")
 ENTRIES = tuple(Entry(name, name[0], name.title(), name[0]) for name in NAMES)
@@ -55,12 +55,12 @@ async def test_every_entry_stands_whole_and_works(half_way: Session) -> None:
         await until(pilot, lambda: "because" in text_of(app))
         for view in "123456":
             await pilot.press(view)
-            await pilot.pause()
-            line = text_of(app).split("\n")[-1]
+            line = (await at_rest(pilot)).split("\n")[-1]
             whole = {each.shown_words.strip() for _, each in app.screen.query_one(CommandFooter).placed()}
             assert set(line.replace("▏", " ").split()) & {"Help", "palette"} == {"Help", "palette"}
             assert all(words in line for words in whole)
         await pilot.press("1")
+        await at_rest(pilot)
         footer = app.screen.query_one(CommandFooter)
         begin = next(begin for begin, entry in footer.placed() if entry.name == "help")
         await pilot.click(CommandFooter, offset=(begin + 1, 0))

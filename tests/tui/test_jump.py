@@ -11,7 +11,7 @@ from planner.tui.jump_places import places
 from planner.tui.screens.form import FormScreen
 from planner.tui.screens.setup import SetupScreen
 from planner.tui.views.roadmap import RoadmapTree
-from tests.tui.conftest import text_of, until
+from tests.tui.conftest import at_rest, text_of, until
 from tests.tui.test_app import dialog, ready
 
 
@@ -38,8 +38,7 @@ async def test_letters_hide_no_word_and_move_nothing(half_way: Session) -> None:
             for view in "136":
                 await pilot.press(view)
                 await until(pilot, lambda: main.view.is_at_rest and main.forecast is not None)
-                await pilot.pause()
-                before = text_of(app).splitlines()
+                before = (await at_rest(pilot)).splitlines()
                 labels = await jumping(pilot, app)
                 after = text_of(app).splitlines()
                 letters = {label.letter for label in labels.values()}
@@ -54,7 +53,7 @@ async def test_letters_hide_no_word_and_move_nothing(half_way: Session) -> None:
                 assert "press a letter" in after[-1]
                 await pilot.press("escape")
                 await until(pilot, lambda: app.screen is main)
-                assert text_of(app).splitlines() == before
+                assert (await at_rest(pilot)).splitlines() == before
 
 
 async def test_a_letter_or_a_click_goes_there_and_any_other_key_only_leaves(half_way: Session) -> None:
@@ -84,7 +83,7 @@ async def test_a_letter_or_a_click_goes_there_and_any_other_key_only_leaves(half
 
 async def test_in_a_dialog_and_by_a_key_of_ones_own(half_way: Session) -> None:
     app = PlannerApp(half_way)
-    app.preferences.settings = app.preferences.settings._replace(keys={"jump": ("J",)})
+    app.preferences.settings = replace(app.preferences.settings, keys={"jump": ("J",)})
     app.preferences.dress(app)
     async with app.run_test(size=(80, 24)) as pilot:
         main = await ready(pilot, app)
@@ -95,7 +94,7 @@ async def test_in_a_dialog_and_by_a_key_of_ones_own(half_way: Session) -> None:
         form = await dialog(pilot, app, "x")
         await pilot.press("J")
         await until(pilot, lambda: form.query_one("#field-evidence", Input).value == "J")
-        app.preferences.settings = app.preferences.settings._replace(keys={})
+        app.preferences.settings = replace(app.preferences.settings, keys={})
         app.preferences.dress(app)
         labels = await jumping(pilot, app)
         assert set(labels) >= {"field-evidence", "field-hours", "field-on", "save", "back"}

@@ -17,6 +17,7 @@ from planner.tui.desk import Desk
 from planner.tui.messages import Moved, NotSaved, Wanted
 from planner.tui.preferences import bound, in_order, preferences_of
 from planner.tui.saving import Question, Saving
+from planner.tui.widgets.lists import MovingList
 
 if TYPE_CHECKING:
     from planner.tui.screens.question import Choice
@@ -189,7 +190,8 @@ class CommandScreen(Screen[None]):
         from planner.tui.screens.help import HelpScreen
 
         wrong = self.saving.question() if not self.saving.is_settled else None
-        self.app.push_screen(HelpScreen(self.worded(getattr(self.focused, "HELP", None) or ""), wrong))
+        told = self.focused.told if isinstance(self.focused, MovingList) else self.focused and self.focused.HELP
+        self.app.push_screen(HelpScreen(self.worded(told or ""), wrong))
 
     @on(Wanted)
     def wanted(self, event: Wanted) -> None:

@@ -14,8 +14,8 @@ from planner.core.outlook import Outlook
 from planner.core.plan import HIGHEST_LEVEL
 from planner.core.skills import SkillState
 from planner.tui.views import skill_cards
+from planner.tui.widgets.pane import Pane
 from planner.tui.widgets.unfolded import UnfoldedList
-from planner.tui.widgets.words import Pane
 
 _ABOUT: Final = "Which description fits you today? In doubt the lower one. Arrows or 0 to 4 mark it."
 

@@ -20,8 +20,9 @@ from planner.core.remedies import Remedy, describe
 from planner.core.replan import Move, moves, promised_finish
 from planner.core.wording import counted, date_words, length_words, shortened
 from planner.tui import symbols
+from planner.tui.widgets.pane import Pane
 from planner.tui.widgets.ticks import TickList
-from planner.tui.widgets.words import Pane, Words, set_in
+from planner.tui.widgets.words import Words, set_in
 
 _NARROW: Final = 76
 _LINES: Final = 2  # cells of one move where there is room

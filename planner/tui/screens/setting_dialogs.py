@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar, Final, NamedTuple, cast
 
+from msgspec.structs import replace
 from textual import events, on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
@@ -73,7 +74,7 @@ class ThemeScreen(ModalScreen[str | None]):
         self._timer = self.set_timer(QUIET_SECONDS, self._try_on)
 
     def _try_on(self) -> None:
-        settings = self._preferences.settings._replace(theme=self._wanted)
+        settings = replace(self._preferences.settings, theme=self._wanted)
         self._preferences.show_theme(cast(App[None], self.app), theme_of(settings, self._preferences.wishes))
 
     @on(OptionList.OptionSelected)

@@ -25,8 +25,9 @@ from planner.core.whatif import Comparison, compare
 from planner.tui.long_work import Superseded, considerate
 from planner.tui.screens import what_if_fields as fields
 from planner.tui.screens.what_if_words import milestone_row, problem_words, table, title, uncertain
+from planner.tui.widgets.pane import Pane
 from planner.tui.widgets.ticks import TickList
-from planner.tui.widgets.words import Pane, Words
+from planner.tui.widgets.words import Words
 
 QUIET_SECONDS: Final = 0.25
 _CHANGED: Final = "! The plan changed just now; this is how it stands."

@@ -20,7 +20,7 @@ def burn_up_summary(outlook: Outlook, burn: BurnUp, forecast: Forecast | None, w
     if forecast is not None:
         dates = f"{half(forecast)}, {eight_in_ten(forecast)}"
         said += f" {dates[0].upper()}{dates[1:]}."
-    elif outlook.tasks:
+    elif outlook.open_phases:
         said += " The forecast is being worked out."
     return Content(set_in(said, width))
 

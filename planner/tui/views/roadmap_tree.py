@@ -8,26 +8,30 @@ from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
 from planner.core import left_behind
 from planner.core.outlook import Outlook
 from planner.core.progress import PhaseState
+from planner.core.scope import Status
 from planner.core.standing import MilestoneState, late_words
 from planner.core.symbols import SYMBOLS
 from planner.core.wording import day_words, shortened
 from planner.tui import symbols
-from planner.tui.preferences import bound
+from planner.tui.preferences import bound, moving
 from planner.tui.views.roadmap_filter import GONE, PHASE, places
-from planner.tui.widgets.lists import MovingTree
 
 MARK: Final = "✓"
 _MARK_COLUMN: Final = 4  # cells at the left of a milestone: a click there marks it
 _ROOM_FOR_BOTH: Final = 68  # cells of a row in which a late one has its date too
+_ROOM_FOR_COLUMNS: Final = 90  # cells of a row in which state, promise and finish have a column each
+_STATE_COLUMN, _DATE_COLUMN = 13, 11
+COLUMN_HEADING: Final = f"{'due':>{_DATE_COLUMN}}  {'finish':>{_DATE_COLUMN}}  "
 _ABOVE: Final = 3  # of so many parts of the window, one stands above the row that one arrives at
 
 
-class RoadmapTree(MovingTree):
+class RoadmapTree(Tree[str]):
     """Ids of phases and milestones; labels are drawn from the Outlook, to the width there is."""
 
     HELP = (
@@ -38,6 +42,11 @@ class RoadmapTree(MovingTree):
         "{filter} filters by title, phase, skill or a state: late, critical, pinned, started."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        *moving(down="cursor_down", up="cursor_up"),
+        bound("move-to-phase", "cursor_parent", "To the phase"),
+        Binding("left", "cursor_parent", "To the phase", show=False),
+        Binding("home", "scroll_home", "First", show=False),
+        Binding("end", "scroll_end", "Last", show=False),
         Binding("space", "mark", "Mark", show=False),
         Binding("shift+down", "mark_on(1)", "Mark down", show=False),
         Binding("shift+up", "mark_on(-1)", "Mark up", show=False),
@@ -177,14 +186,13 @@ class RoadmapTree(MovingTree):
         is_marked = state.id in self._marked
         late = late_words(state)
         pin = f"{symbols.PIN} " if state.item.record.pin else ""
-        when = late if late and width < _ROOM_FOR_BOTH else f"{late}  {_when(outlook, state)}" if late else ""
-        right = f"{'marked  ' if is_marked else ''}{pin}{when or _when(outlook, state)}"
+        right = f"{'marked  ' if is_marked else ''}{pin}{_dates(outlook, state, late, width)}"
         mark = f"{MARK if is_marked else ' '} {symbols.LATE if late else symbols.symbol(state)} "
         text = _row(mark, state.title, right + (f" {symbols.DRIVES}" if state.drives_finish else "  "), width, style)
         if late:
             ink = Style(color=self.get_component_rich_style("roadmap--late", partial=True).color)
             text.stylize(ink, 2, 3)
-            text.stylize(ink, len(text) - 2 - len(when), len(text) - 2 - len(when) + len(late))
+            text.stylize(ink, text.plain.rfind(late), text.plain.rfind(late) + len(late))
         if is_marked:
             ink = self.get_component_rich_style("roadmap--mark", partial=True)
             text.stylize(ink, 0, 1)
@@ -217,12 +225,20 @@ def _left_behind(outlook: Outlook, one: str, width: int, style: Style, *, is_unf
     return _row(f"  {SYMBOLS[remnant.status]} ", remnant.title, f"{right}  ", width, style)
 
 
-def _when(outlook: Outlook, state: MilestoneState) -> str:
-    """The date that matters for a milestone: the promise while it is to do, the fact once it is done."""
+def _dates(outlook: Outlook, state: MilestoneState, late: str, width: int) -> str:
+    """What counts about its dates: the promise while it is to do, the fact once it is done, and how late it is.
+
+    Where there is room, in columns: state, promise, and the finish that is projected or a fact.
+    """
+    day, word, today = state.due or state.finish, state.status.value, outlook.today
+    if width >= _ROOM_FOR_COLUMNS:
+        said = late or ("" if state.status is Status.OPEN and not state.is_waiting else symbols.word(state))
+        due, finish = ((each and day_words(each, today)) or "" for each in (state.due, state.finish))
+        return f"{said:>{_STATE_COLUMN}}  {due:>{_DATE_COLUMN}}  {finish:>{_DATE_COLUMN}}"
     if not state.status.is_to_do:
-        return f"{state.status.value} {day_words(state.finish, outlook.today)}" if state.finish else state.status.value
-    day = state.due or state.finish
-    return day_words(day, outlook.today) if day else ""
+        return f"{word} {day_words(state.finish, today)}" if state.finish else word
+    due = day_words(day, today) if day else ""
+    return f"{late}  {due}" if late and width >= _ROOM_FOR_BOTH else late or due
 
 
 def _title_room(mark: str, right: str, width: int) -> int:

@@ -19,8 +19,9 @@ from planner.tui.preferences import bound
 from planner.tui.views import skill_cards
 from planner.tui.views.base import View
 from planner.tui.widgets.headed import HeadedList
+from planner.tui.widgets.pane import Pane
 from planner.tui.widgets.unfolded import UnfoldedList
-from planner.tui.widgets.words import Pane, Words
+from planner.tui.widgets.words import Words
 
 _SKILL, _GATE = "skill:", "gate:"  # what stands before the ids of the two kinds of rows
 _ORDERS = ("as in the plan", "largest gap first", "by name")

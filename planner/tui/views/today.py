@@ -21,22 +21,11 @@ ONE_COLUMN_BELOW: Final = 100
 THREE_COLUMNS_FROM: Final = 160
 
 
-class ActionList(MovingList):
-    """The next action and its alternatives."""
-
-    HELP = "The next action, then two alternatives. Enter opens one, {done} marks it as done, {log} logs hours."
-
-
-class DueList(MovingList):
-    """What is late or due soon."""
-
-    HELP = "What is late or due within two weeks. Enter opens one; the verbs act on the one marked."
-
-
-class ComingList(MovingList):
-    """The work blocks of the coming week."""
-
-    HELP = "What the plan puts on each of the coming seven days. Enter opens the milestone."
+_ACTIONS_HELP: Final = (
+    "The next action, then two alternatives. Enter opens one, {done} marks it as done, {log} logs hours."
+)
+_DUE_HELP: Final = "What is late or due within two weeks. Enter opens one; the verbs act on the one marked."
+_COMING_HELP: Final = "What the plan puts on each of the coming seven days. Enter opens the milestone."
 
 
 class HabitList(MovingList):
@@ -55,14 +44,14 @@ class TodayView(View):
         with Row(id="today-columns"):
             with Column(id="today-left"):
                 yield Static("NEXT", classes="heading", id="next-heading")
-                yield ActionList(id="actions", compact=True)
+                yield MovingList(id="actions", compact=True, told=_ACTIONS_HELP)
                 yield Words(id="no-actions")
                 yield Words(id="week-in-short")
                 yield Static(id="due-heading", classes="heading")
-                yield DueList(id="due", compact=True)
+                yield MovingList(id="due", compact=True, told=_DUE_HELP)
                 yield Static("Nothing is due within two weeks.", id="no-due", classes="quiet")
                 yield Static("COMING DAYS", classes="heading", id="coming-heading")
-                yield ComingList(id="coming", compact=True)
+                yield MovingList(id="coming", compact=True, told=_COMING_HELP)
                 yield Static(id="forecast-heading", classes="heading")
                 yield Words(id="schedule-finish")
                 yield Words(id="forecast")
@@ -81,7 +70,7 @@ class TodayView(View):
     @property
     def selected(self) -> str | None:
         """What is marked in the list that has the keyboard, else the next action."""
-        for each in (self.query_one(DueList), self.query_one(ComingList), self.query_one(ActionList)):
+        for each in map(self._list, ("due", "coming", "actions")):
             if each.has_focus and each.highlighted_option is not None:
                 return _milestone(each.highlighted_option.id)
         action = self.outlook.next_action if self.outlook else None
@@ -116,8 +105,7 @@ class TodayView(View):
         self._drawn_for = self.width
         left, right = self._widths()
         actions = cards.actions(outlook, left)
-        _refill(self.query_one(ActionList), actions)
-        self.query_one(ActionList).display = bool(actions)
+        self._fill("actions", actions)
         worded = preferences_of(self.app).worded
         self.query_one("#no-actions", Words).write(
             lambda width: cards.nothing_next(outlook, width, self.screen.size.height, worded)
@@ -125,16 +113,15 @@ class TodayView(View):
         self.query_one("#no-actions").display = not actions
         put(self.query_one("#due-heading", Static), cards.due_heading(outlook, left, worded))
         due = cards.due(outlook, left)
-        _refill(self.query_one(DueList), due)
-        self.query_one(DueList).display = bool(due)
+        self._fill("due", due)
         self.query_one("#no-due").display = not due and bool(actions)
         self.query_one("#due-heading").display = bool(actions)
         coming = cards.coming(outlook, left)
-        _refill(self.query_one(ComingList), coming)
-        self.query_one(ComingList).display = self.query_one("#coming-heading").display = bool(coming)
+        self._fill("coming", coming)
+        self.query_one("#coming-heading").display = bool(coming)
         habits = cards.habits(outlook, right)
-        _refill(self.query_one(HabitList), habits)
-        self.query_one(HabitList).display = self.query_one("#habits-heading").display = bool(habits)
+        self._fill("habits", habits)
+        self.query_one("#habits-heading").display = bool(habits)
         self.query_one("#next-heading").display = bool(actions)
         self.query_one("#today-week").display = bool(actions or habits)
         self.query_one("#today-way").set_class(not (actions or habits), "-alone")
@@ -149,6 +136,15 @@ class TodayView(View):
         self.query_one("#proud", Words).write(lambda width: cards.proud(outlook, width))
         self._draw_forecast(outlook)
 
+    def _list(self, name: str) -> MovingList:
+        return self.query_one(f"#{name}", MovingList)
+
+    def _fill(self, name: str, rows: list[tuple[str, Content]]) -> None:
+        """Replace the rows of a list, keeping the marked one by its id, else by its place; without rows it is away."""
+        shown = self._list(name)
+        shown.refill([Option(content, id=row_id) for row_id, content in rows])
+        shown.display = bool(rows)
+
     def watch_forecast(self) -> None:
         if self.outlook is not None and self._drawn is self.outlook:
             self._draw_forecast(self.outlook)
@@ -161,10 +157,10 @@ class TodayView(View):
         """What the schedule says at once; the ranges when they are there, those of before, dimmed, until then."""
         found, ranges = self.forecast, self.query_one("#forecast", Words)
         self.watch_forecasting()
-        self.query_one("#forecast-heading").display = bool(outlook.tasks)
+        self.query_one("#forecast-heading").display = bool(outlook.open_phases)
         schedule = self.query_one("#schedule-finish", Words)
         schedule.write(lambda width: forecast_card.schedule(outlook, width))
-        schedule.display = ranges.display = bool(outlook.tasks)
+        schedule.display = ranges.display = bool(outlook.open_phases)
         ranges.set_class(found is None, "-out-of-date")
         if found is not None:
             ranges.write(lambda width: forecast_card.ranges(outlook, found, width))
@@ -187,8 +183,3 @@ class TodayView(View):
 def _milestone(option_id: str | None) -> str | None:
     """The milestone of a row; a row of the coming days carries a number behind it."""
     return option_id.partition("#")[0] if option_id else None
-
-
-def _refill(options: MovingList, rows: list[tuple[str, Content]]) -> None:
-    """Replace the rows, keeping the marked one by its id, else by its place."""
-    options.refill([Option(content, id=row_id) for row_id, content in rows])

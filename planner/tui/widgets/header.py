@@ -68,7 +68,7 @@ class HeaderLine(Widget):
         return f"{outlook.progress.percent} % · {finish}"
 
     def _more(self, outlook: Outlook) -> str:
-        if not outlook.tasks:
+        if not outlook.open_phases:
             return ""
         return self._range if self.forecasting is None else f" (forecasting {self.forecasting} %)"
 

@@ -1,25 +1,26 @@
-"""Lists that move with arrows and with j and k."""
+"""A list that moves with arrows and with j and k."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import OptionList, Tree
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from planner.tui.preferences import bound, moving
+from planner.tui.preferences import moving
 
 
 class MovingList(OptionList):
-    """An option list that j and k move in too."""
+    """An option list that j and k move in too. `told` is its help, where it has no class of its own to say it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *moving(down="cursor_down", up="cursor_up", first="first", last="last"),
     ]
 
-    def __init__(self, *options: Option, compact: bool = False, **named: Any) -> None:
+    def __init__(self, *options: Option, compact: bool = False, told: str = "", **named: Any) -> None:
         super().__init__(*options, **named)
+        self.told = told or self.HELP
         self.set_reactive(OptionList.compact, compact)
         self.set_class(compact, "-textual-compact", update=False)  # setting it would style what is nowhere yet
 
@@ -73,15 +74,3 @@ def _are_same(shown: Sequence[Option], wanted: Sequence[Option]) -> bool:
         and one.prompt.is_same(other.prompt)
         for one, other in zip(shown, wanted, strict=True)
     )
-
-
-class MovingTree(Tree[str]):
-    """A tree of ids that j, k and h move in too."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *moving(down="cursor_down", up="cursor_up"),
-        bound("move-to-phase", "cursor_parent", "To the phase"),
-        Binding("left", "cursor_parent", "To the phase", show=False),
-        Binding("home", "scroll_home", "First", show=False),
-        Binding("end", "scroll_end", "Last", show=False),
-    ]

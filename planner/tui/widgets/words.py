@@ -1,11 +1,9 @@
-"""Running text that is wrapped anew for each width, and a pane that takes the keyboard only when it can scroll."""
+"""Running text that is wrapped anew for each width."""
 
 from collections.abc import Callable
 from textwrap import fill
-from typing import ClassVar, Final
+from typing import Final
 
-from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.selection import Selection
@@ -13,8 +11,6 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 from textual.widgets import Static
-
-from planner.tui.preferences import moving
 
 LEAST_WIDTH: Final = 20
 
@@ -89,15 +85,6 @@ class Words(Static):
 
 def _nothing(_width: int) -> Content:
     return Content("")
-
-
-class Pane(VerticalScroll):
-    """Something to read beside a list. Tab stops here only when there is more than fits."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*moving()]
-
-    def allow_focus(self) -> bool:
-        return super().allow_focus() and self.max_scroll_y > 0
 
 
 def set_in(text: str, width: int, first: str = "", further: str | None = None) -> str:

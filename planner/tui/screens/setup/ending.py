@@ -18,7 +18,8 @@ from planner.tui.long_work import Superseded, considerate
 from planner.tui.screens.setup import words
 from planner.tui.screens.setup.draft import Draft, skippable
 from planner.tui.screens.setup.step import Step
-from planner.tui.widgets.words import Pane, Words, set_in
+from planner.tui.widgets.pane import Pane
+from planner.tui.widgets.words import Words, set_in
 
 
 class EndingStep(Step):

@@ -13,7 +13,8 @@ from planner.errors import PlannerError
 from planner.tui.screens.setup import words
 from planner.tui.screens.setup.draft import Draft
 from planner.tui.screens.setup.step import Choice, ChoiceList, Step
-from planner.tui.widgets.words import Pane, Words, set_in
+from planner.tui.widgets.pane import Pane
+from planner.tui.widgets.words import Words, set_in
 
 IN_GENERAL: Final = "in-general"  # a variant's id is a word of the plan file, and could be anything but this
 

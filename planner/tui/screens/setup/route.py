@@ -12,7 +12,8 @@ from planner.core.outlook import Outlook
 from planner.tui.screens.setup import words
 from planner.tui.screens.setup.draft import Draft
 from planner.tui.screens.setup.step import Choice, ChoiceList, Step
-from planner.tui.widgets.words import Pane, Words
+from planner.tui.widgets.pane import Pane
+from planner.tui.widgets.words import Words
 
 
 class RouteStep(Step):

@@ -21,8 +21,9 @@ from planner.tui.screens.setup import words
 from planner.tui.screens.setup.draft import Draft, skippable
 from planner.tui.screens.setup.step import Step
 from planner.tui.widgets.headed import HeadedList
+from planner.tui.widgets.pane import Pane
 from planner.tui.widgets.unfolded import UnfoldedList
-from planner.tui.widgets.words import Pane, Words
+from planner.tui.widgets.words import Words
 
 _NAME_WIDTH = 30
 _LONGEST_WORD = max(map(len, LEVEL_NAMES))

@@ -14,7 +14,8 @@ from planner.errors import PlannerError
 from planner.tui.screens.setup import words
 from planner.tui.screens.setup.draft import Draft
 from planner.tui.screens.setup.step import Step
-from planner.tui.widgets.words import Pane, Words, set_in
+from planner.tui.widgets.pane import Pane
+from planner.tui.widgets.words import Words, set_in
 
 
 class Line(Struct, frozen=True):

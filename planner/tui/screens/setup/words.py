@@ -213,7 +213,7 @@ def ending(outlook: Outlook, skipping: int, found: Forecast | None, width: int) 
         Content.assemble((finish, "bold $primary"), f"  {_in(outlook)}"),
         Content(set_in(f"{counted(outlook.progress.open, 'milestone')}, {_hours(outlook)}, at {pace} a week.", width)),
     ]
-    if outlook.tasks:
+    if outlook.open_phases:
         sure = f"{in_short(found)}." if found else "working out how sure that is …"
         parts.append(Content.styled(set_in(sure[0].upper() + sure[1:], width), "" if found else "$quiet"))
     if outlook.journey.settings.target and outlook.finish:

@@ -19,7 +19,8 @@ from planner.tui.views.report.controls import ChoiceLine, ChoiceList, PrivateSwi
 from planner.tui.views.report.order import Covers, Order
 from planner.tui.views.report.pick import ReportPickScreen
 from planner.tui.widgets.keyed import KeyedWords
-from planner.tui.widgets.words import Pane, Words
+from planner.tui.widgets.pane import Pane
+from planner.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from planner.reports.facts import LeftOut

@@ -142,7 +142,7 @@ class ReportView(View):
     @property
     def _waits_for_forecast(self) -> bool:
         """True while the forecast that the report tells of is still being worked out, for the whole app."""
-        return bool(self._press.order.form.is_whole and not self.forecast and self.outlook and self.outlook.tasks)
+        return bool(self._press.order.form.is_whole and not self.forecast and self.outlook and self.outlook.open_phases)
 
     def _ask_soon(self) -> None:
         if self._timer is not None:
