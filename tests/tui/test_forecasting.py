@@ -19,7 +19,7 @@ from planner.tui.app import PlannerApp
 from planner.tui.long_work import Superseded, considerate
 from planner.tui.screens.main import VIEWS, MainScreen
 from planner.tui.views.base import View
-from tests.tui.conftest import text_of, until
+from tests.tui.conftest import at_rest, text_of, until
 
 
 def finish(session: Session) -> str:
@@ -79,7 +79,7 @@ async def test_the_header_and_today_say_how_likely_which_date_is(half_way: Sessi
         await until(pilot, lambda: "(at your pace " in header(app))
         first, last = (date_words(day).rpartition(" ")[0] for day in (found.p10, found.p90))
         assert f"% · finish {finish(half_way)} (at your pace {first} – {last})" in header(app)
-        shown = text_of(app)
+        shown = await at_rest(pilot)
         assert f"the plan as estimated ends on {finish(half_way)}" in shown
         assert f"half the runs finish by {date_words(found.p50)}" in shown
         assert f"eight in ten by {date_words(found.p80)}" in shown

@@ -60,7 +60,7 @@ class ReplanScreen(ModalScreen[tuple[str, ...] | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="replan"):
-            yield Static(_title(), id="replan-title")
+            yield Static(_title(has_moves=bool(self._moves)), id="replan-title")
             with Pane(id="replan-conflicts"):
                 yield Words(id="conflicts")
             yield Words(id="replan-summary")
@@ -81,7 +81,7 @@ class ReplanScreen(ModalScreen[tuple[str, ...] | None]):
         before, ticked = self._moves, self.query_one(MoveList).ticked
         self._outlook, self._moves = outlook, {move.id: move for move in moves(outlook)}
         self._show(each for each in self._moves if each in ticked or each not in before)
-        self.query_one("#replan-title", Static).update(_title(_CHANGED))
+        self.query_one("#replan-title", Static).update(_title(_CHANGED, has_moves=bool(self._moves)))
         self.on_resize()
 
     def _show(self, ticked: Iterable[str]) -> None:
@@ -137,8 +137,8 @@ class ReplanScreen(ModalScreen[tuple[str, ...] | None]):
         self.dismiss(None)
 
 
-def _title(told: str = "") -> Content:
-    signs = "   ● moves   ○ stays   space turns one"
+def _title(told: str = "", *, has_moves: bool) -> Content:
+    signs = "   ● moves   ○ stays   space turns one" if has_moves else ""
     return Content.assemble(("Re-plan", "bold"), (signs, "$quiet"), (f"   {told}" if told else "", "$late"))
 
 

@@ -15,6 +15,7 @@ from planner.tui.messages import Moved, Wanted
 from planner.tui.views.base import View
 from planner.tui.views.roadmap_bars import Clear, MarkLine, NoRows
 from planner.tui.views.roadmap_filter import GONE, PHASE, Shape, count_words, matching
+from planner.tui.views.roadmap_tree import COLUMN_HEADING
 from planner.tui.views.roadmap_tree import RoadmapTree as RoadmapTree
 from planner.tui.widgets import remnant_facts
 from planner.tui.widgets.milestone import MilestonePane
@@ -38,6 +39,7 @@ class RoadmapView(View):
                     yield Input(placeholder="Title, phase, skill, or late, critical, started…", id="filter")
                     yield Static(id="filter-count", classes="quiet")
                     yield Clear("✕", id="clear-filter")
+                yield Static(COLUMN_HEADING, id="tree-heading", classes="quiet")
                 yield RoadmapTree(id="tree")
                 yield NoRows(id="no-match", classes="quiet")
                 yield MarkLine(id="marks")
@@ -207,6 +209,7 @@ class RoadmapView(View):
                 cursor = leaf if each == wanted else cursor
         self.query_one(NoRows).tell(self._filter, is_empty=not tree.root.children)
         tree.display = bool(tree.root.children)
+        self.query_one("#tree-heading").visible = tree.display
         is_filtering, self._filter_shown = self._filter != self._filter_shown, self._filter
         if cursor is None and is_filtering and self._filter:  # what one was at is filtered out: go to the first found
             cursor = next((leaf for branch in tree.root.children for leaf in branch.children), None)

@@ -26,8 +26,8 @@ MARK: Final = "✓"
 _MARK_COLUMN: Final = 4  # cells at the left of a milestone: a click there marks it
 _ROOM_FOR_BOTH: Final = 68  # cells of a row in which a late one has its date too
 _ROOM_FOR_COLUMNS: Final = 90  # cells of a row in which state, promise and finish have a column each
-_STATE_COLUMN, _DATE_COLUMN = 13, 11
-COLUMN_HEADING: Final = f"{'due':>{_DATE_COLUMN}}  {'finish':>{_DATE_COLUMN}}  "
+_STATE_COLUMN, _DUE_COLUMN, _FINISH_COLUMN = 13, 13, 11
+COLUMN_HEADING: Final = f"due  {'finish':>{_FINISH_COLUMN}}  "
 _ABOVE: Final = 3  # of so many parts of the window, one stands above the row that one arrives at
 
 
@@ -185,8 +185,7 @@ class RoadmapTree(Tree[str]):
     def _milestone(self, outlook: Outlook, state: MilestoneState, width: int, style: Style) -> Text:
         is_marked = state.id in self._marked
         late = late_words(state)
-        pin = f"{symbols.PIN} " if state.item.record.pin else ""
-        right = f"{'marked  ' if is_marked else ''}{pin}{_dates(outlook, state, late, width)}"
+        right = f"{'marked  ' if is_marked else ''}{_dates(outlook, state, late, width)}"
         mark = f"{MARK if is_marked else ' '} {symbols.LATE if late else symbols.symbol(state)} "
         text = _row(mark, state.title, right + (f" {symbols.DRIVES}" if state.drives_finish else "  "), width, style)
         if late:
@@ -231,14 +230,15 @@ def _dates(outlook: Outlook, state: MilestoneState, late: str, width: int) -> st
     Where there is room, in columns: state, promise, and the finish that is projected or a fact.
     """
     day, word, today = state.due or state.finish, state.status.value, outlook.today
+    pin = f"{symbols.PIN} " if state.item.record.pin else ""
     if width >= _ROOM_FOR_COLUMNS:
         said = late or ("" if state.status is Status.OPEN and not state.is_waiting else symbols.word(state))
-        due, finish = ((each and day_words(each, today)) or "" for each in (state.due, state.finish))
-        return f"{said:>{_STATE_COLUMN}}  {due:>{_DATE_COLUMN}}  {finish:>{_DATE_COLUMN}}"
+        due, finish = (day_words(each, today) if each else "" for each in (state.due, state.finish))
+        return f"{said:>{_STATE_COLUMN}}  {pin + due:>{_DUE_COLUMN}}  {finish:>{_FINISH_COLUMN}}"
     if not state.status.is_to_do:
-        return f"{word} {day_words(state.finish, today)}" if state.finish else word
+        return pin + (f"{word} {day_words(state.finish, today)}" if state.finish else word)
     due = day_words(day, today) if day else ""
-    return f"{late}  {due}" if late and width >= _ROOM_FOR_BOTH else late or due
+    return pin + (f"{late}  {due}" if late and width >= _ROOM_FOR_BOTH else late or due)
 
 
 def _title_room(mark: str, right: str, width: int) -> int:

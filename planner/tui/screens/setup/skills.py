@@ -62,7 +62,7 @@ class SkillsStep(Step):
 
     NAME = "Skills"
     QUESTION = "Is this you?"
-    ABOUT = "Typical levels of your role. In doubt choose the lower: gaps show the work."
+    ABOUT = "Typical of your role: ● you have, ○ you need. In doubt choose the lower one."
     HINT = "↑ ↓ skill · ← → level"
 
     def compose_body(self) -> ComposeResult:
