@@ -3,13 +3,17 @@
 import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from planner.session import Session
 from planner.tui.app import PlannerApp
 from planner.tui.screens.form import FormScreen
+from planner.tui.views.roadmap import RoadmapTree
+from planner.tui.views.timeline.canvas import HEADER
+from planner.tui.views.timeline.chart import TimelineChart
 from planner.tui.views.today import TodayView
-from tests.tui.conftest import text_of, until
+from tests.tui.conftest import at_rest, text_of, until
+from tests.tui.test_app import ready
 
 VIEWS = "123456"
 SIZES = [(60, 16), (72, 20), (80, 24), (99, 30), (120, 40), (160, 45), (200, 50), (250, 70)]
@@ -24,6 +28,16 @@ async def settled(pilot: Pilot[None]) -> None:
 def shown(app: PlannerApp) -> list[Widget]:
     """Every widget with a part on the screen."""
     return [each for each in app.screen.walk_children(Widget) if each.is_on_screen and each.region]
+
+
+def marked_line(widget: Widget) -> int:
+    """The line of the row with the cursor, counted from the first of all."""
+    if isinstance(widget, RoadmapTree):
+        return widget.cursor_line
+    if isinstance(widget, TimelineChart):
+        return widget.place
+    assert isinstance(widget, OptionList)
+    return widget._index_to_line[widget.highlighted or 0]
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -73,6 +87,35 @@ async def test_a_dialog_and_what_is_behind_it_follow_the_window(half_way: Sessio
         assert "two hours" in text_of(app)
 
 
+@pytest.mark.parametrize(("first", "then"), [((80, 24), (200, 50)), ((200, 50), (80, 24)), ((60, 16), (120, 40))])
+async def test_a_window_that_was_resized_shows_what_one_of_that_size_shows(
+    half_way: Session, first: tuple[int, int], then: tuple[int, int]
+) -> None:
+    """Roadmap and timeline aside, which stay where they were scrolled to."""
+    for view in "1456":
+        seen = []
+        for begins in (then, first):
+            app = PlannerApp(half_way)
+            async with app.run_test(size=begins) as pilot:
+                main = await ready(pilot, app)
+                await until(pilot, lambda main=main: main.forecast is not None)  # type: ignore[misc]
+                await pilot.press(view)
+                await at_rest(pilot)
+                await pilot.resize_terminal(*then)
+                seen.append((await at_rest(pilot)).splitlines())
+        assert seen[0] == seen[1], view
+
+
+async def test_where_a_wider_window_has_room_for_the_pane_it_tells_of_the_milestone(half_way: Session) -> None:
+    app = PlannerApp(half_way)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "because" in text_of(app))
+        await pilot.press("2")
+        assert "DONE WHEN" not in await at_rest(pilot)
+        await pilot.resize_terminal(120, 40)
+        await until(pilot, lambda: "DONE WHEN" in text_of(app))
+
+
 async def test_nothing_jumps_when_the_focus_moves(half_way: Session) -> None:
     app = PlannerApp(half_way)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -112,3 +155,20 @@ async def test_no_cursor_blinks_when_nothing_may_move(half_way: Session) -> None
             assert app.screen.query_one("#field-hours", Input).cursor_blink is blinks
             await pilot.press("escape")
             await until(pilot, lambda: not isinstance(app.screen, FormScreen))
+
+
+@pytest.mark.parametrize("view", ["2", "3", "4"])
+async def test_the_marked_row_stays_in_sight_when_the_window_gets_smaller(half_way: Session, view: str) -> None:
+    app = PlannerApp(half_way)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot, app)
+        await pilot.press(view, *["j"] * 9)
+        await at_rest(pilot)
+        widget = app.focused
+        assert widget is not None
+        for height in (24, 16):
+            await pilot.resize_terminal(120, height)
+            await at_rest(pilot)
+            room = widget.size.height - (HEADER if isinstance(widget, TimelineChart) else 0)
+            assert 0 <= marked_line(widget) - round(widget.scroll_y) < room
+        assert marked_line(widget) >= room, "else nothing is shown by it"

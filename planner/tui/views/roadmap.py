@@ -51,6 +51,10 @@ class RoadmapView(View):
         for part in ("#filter-row", "#no-match", "#marks"):
             self.query_one(part).display = False
 
+    def on_resize(self) -> None:
+        """In a wider window there may be room for the pane, which showed nothing until now."""
+        self._show_pane()
+
     @property
     def selected(self) -> str | None:
         return self._selected

@@ -21,6 +21,7 @@ from planner.core.wording import day_words, shortened
 from planner.tui import symbols
 from planner.tui.preferences import bound, moving
 from planner.tui.views.roadmap_filter import GONE, PHASE, places
+from planner.tui.widgets.lists import left_sight
 
 MARK: Final = "✓"
 _MARK_COLUMN: Final = 4  # cells at the left of a milestone: a click there marks it
@@ -67,6 +68,7 @@ class RoadmapTree(Tree[str]):
         self.words: Sequence[str] = ()
         self._marked: set[str] = set()
         self._anchor: str | None = None
+        self._lines_shown = 0
 
     @property
     def marked(self) -> tuple[str, ...]:
@@ -102,6 +104,12 @@ class RoadmapTree(Tree[str]):
         self.move_cursor(node)
         height = self.scrollable_content_region.height
         self.scroll_to(y=max(0, node.line - height // _ABOVE), animate=False, force=True)
+
+    def on_resize(self) -> None:
+        """The row that one is at stays in sight when the window gets smaller."""
+        before, self._lines_shown = self._lines_shown, self.size.height
+        if left_sight(self.cursor_line - round(self.scroll_y), before, self._lines_shown):
+            self.call_after_refresh(self.scroll_to_line, self.cursor_line, animate=False)
 
     def action_mark(self) -> None:
         """Mark a milestone or take its mark away; fold a heading."""

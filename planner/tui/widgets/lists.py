@@ -21,8 +21,15 @@ class MovingList(OptionList):
     def __init__(self, *options: Option, compact: bool = False, told: str = "", **named: Any) -> None:
         super().__init__(*options, **named)
         self.told = told or self.HELP
+        self._lines_shown = 0
         self.set_reactive(OptionList.compact, compact)
         self.set_class(compact, "-textual-compact", update=False)  # setting it would style what is nowhere yet
+
+    def on_resize(self) -> None:
+        """The marked row stays in sight when the window gets smaller."""
+        before, self._lines_shown = self._lines_shown, self.size.height
+        if left_sight(self._line(self.highlighted) - self.scroll_offset.y, before, self._lines_shown):
+            self.call_after_refresh(self.scroll_to_highlight)
 
     def refill(self, options: Sequence[Option], first: int = 0) -> None:
         """Replace the rows; what the person looks at stays where it is on the screen.
@@ -50,6 +57,11 @@ class MovingList(OptionList):
 
     def _line(self, place: int | None) -> int:
         return 0 if place is None else self._index_to_line.get(place, 0)
+
+
+def left_sight(line: int, before: int, now: int) -> bool:
+    """True when a line, counted from the first in view, was among those `before` and is not among those `now`."""
+    return now <= line < before
 
 
 def _are_alike(shown: Sequence[Option], wanted: Sequence[Option]) -> bool:

@@ -83,6 +83,11 @@ class TimelineCanvas(ScrollView):
         self.lay_out_again()
         self.scroll_time(self._axis.column(anchor) - at)
 
+    def zoom_to_all(self, span: tuple[date, date]) -> None:
+        """From the next layout on take the finest zoom that shows all of `span` at once, or the coarsest."""
+        room = self.time_width
+        self.zoom = next((each for each in Zoom if Axis.over(*span, each, spare=_SPARE).width <= room), Zoom.QUARTER)
+
     def go_to_day(self, day: date) -> None:
         """Scroll so that a day stands near the left edge; near the right one when nothing comes after it."""
         column, left = self._axis.column(day), self.time_width // _TODAY_AT

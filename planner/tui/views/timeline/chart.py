@@ -14,6 +14,7 @@ from planner.tui.views.timeline import labels, words
 from planner.tui.views.timeline.canvas import HEADER, TimelineCanvas
 from planner.tui.views.timeline.ground import Calendar
 from planner.tui.views.timeline.rows import Row
+from planner.tui.widgets.lists import left_sight
 
 
 class TimelineChart(TimelineCanvas, can_focus=True):
@@ -64,6 +65,7 @@ class TimelineChart(TimelineCanvas, can_focus=True):
     def __init__(self, *, id: str) -> None:  # noqa: A002  Textual names it so
         super().__init__(id=id)
         self.is_placed = False  # until there is room to scroll to today
+        self._lines_shown = 0
 
     @property
     def row(self) -> Row | None:
@@ -92,8 +94,12 @@ class TimelineChart(TimelineCanvas, can_focus=True):
                 self._go(place)
 
     def on_resize(self) -> None:
+        """The selected row stays in sight when the window gets smaller."""
+        before, self._lines_shown = self._lines_shown, self.size.height - HEADER
         self.lay_out_again()
         self._begin()
+        if left_sight(self.place - round(self.scroll_y), before, self._lines_shown):
+            self._show_row(self.place)
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses a row, folds a phase or takes a zoom; a second one opens the milestone."""

@@ -12,7 +12,6 @@ from planner.tui.messages import Moved, Wanted
 from planner.tui.preferences import preferences_of
 from planner.tui.views.base import View
 from planner.tui.views.timeline import rows, words
-from planner.tui.views.timeline.axis import Zoom
 from planner.tui.views.timeline.chart import TimelineChart
 from planner.tui.views.timeline.ground import Calendar
 
@@ -55,18 +54,20 @@ class TimelineView(View):
         self.draw_if_shown()
 
     def redraw(self, outlook: Outlook) -> None:
+        is_first = self._folded is None
         if self._folded is None:
             self._folded = rows.finished(outlook)
-            if outlook.progress.is_finished:
-                self._chart.zoom = Zoom.QUARTER  # what is there to see is the whole way
         self.set_class(not outlook.milestones, "-empty")
         ends = words.ends(outlook, self.forecast)
         everything = rows.rows(outlook)
+        span = rows.span(outlook, everything, ends)
+        if is_first and outlook.progress.is_finished:
+            self._chart.zoom_to_all(span)  # what is there to see is the whole way
         action = outlook.next_action
         self._chart.show_rows(
             rows.fold(everything, self._folded),
             Calendar.of(outlook, ends),
-            rows.span(outlook, everything, ends),
+            span,
             action.id if action else None,
         )
         self._tell()
