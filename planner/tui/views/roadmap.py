@@ -51,10 +51,6 @@ class RoadmapView(View):
         for part in ("#filter-row", "#no-match", "#marks"):
             self.query_one(part).display = False
 
-    def on_resize(self) -> None:
-        """In a wider window there may be room for the pane, which showed nothing until now."""
-        self._show_pane()
-
     @property
     def selected(self) -> str | None:
         return self._selected
@@ -243,5 +239,5 @@ class RoadmapView(View):
         self.set_class(remnant is not None, "-remnant")
         if self.outlook is not None and remnant is not None:
             self.query_one("#remnant-words", Static).update(remnant_facts.whole(remnant, self.outlook.today))
-        elif self.outlook is not None and pane.display:
+        elif self.outlook is not None:
             pane.show_milestone(self.outlook, self._selected)

@@ -80,6 +80,8 @@ class MilestonePane(VerticalScroll):
         does not wait for pages that are not read.
         """
         is_first, self._shown, self._wanted = self._shown is None, outlook, milestone
+        if not self.display:  # in a wider window there is room for it, and it is drawn
+            return
         if is_first or milestone == self._milestone:
             self._draw()
         else:

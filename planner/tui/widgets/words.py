@@ -13,6 +13,8 @@ from textual.visual import RenderOptions, Visual
 from textual.widgets import Static
 
 LEAST_WIDTH: Final = 20
+_GLUE: Final = "\N{NO-BREAK SPACE}"
+_UNITS: Final = tuple((f" {unit}{end}", f"{_GLUE}{unit}{end}") for unit in "h%" for end in " ),.:;")
 
 
 class MadeToMeasure(Visual):
@@ -88,9 +90,15 @@ def _nothing(_width: int) -> Content:
 
 
 def set_in(text: str, width: int, first: str = "", further: str | None = None) -> str:
-    """`text` in lines of at most `width` characters; wrapped lines stand under the text after `first`."""
+    """`text` in lines of at most `width` characters; wrapped lines stand under the text after `first`.
+
+    No number is parted from its unit.
+    """
     begin = " " * len(first) if further is None else further
-    return fill(text, max(LEAST_WIDTH, width), initial_indent=first, subsequent_indent=begin)
+    for apart, together in _UNITS:
+        text = text.replace(apart, together)
+    lines = fill(text, max(LEAST_WIDTH, width), initial_indent=first, subsequent_indent=begin)
+    return lines.replace(_GLUE, " ")
 
 
 def put(static: Static, content: Content) -> None:

@@ -46,7 +46,8 @@ class Stage:
             yield size[0]
 
     async def take(self, name: str) -> None:
-        """What is on the screen, in every look; the last one stays on."""
+        """What is on the screen once it stays so, in every look; the last one stays on."""
+        await steady(self.app)
         for look in _ROUND[worn(self.app)]:
             await self.camera.wear(self.pilot, self.app, look)
             await self.camera.take(self.app, name)
