@@ -1,6 +1,7 @@
 """What every test may use: the shipped plans, a fixed day, and a session in a folder of its own."""
 
 import gc
+import os
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -34,6 +35,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest first, so that at the end nobody waits for one of them."""
     items.sort(key=lambda each: "use_cases" not in each.nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: many tests wait, for an app to come to rest or for another program."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(optionalhook=True)

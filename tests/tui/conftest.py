@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 import textual._wait
+from textual._context import visible_screen_stack
 from textual.app import App
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from planner import demo
 from planner.core.capacity import even_week
@@ -25,6 +27,7 @@ from planner.session import Beginning, Session
 from tests.conftest import TODAY
 
 PATIENCE_SECONDS = 15.0
+READINGS = 10
 
 # After every key Textual waits, twice, until the process did next to nothing for 20 ms, or for a second in vain: most
 # of the time of these tests. Half of that, and a fifth of it busy, tells as well that a key was answered.
@@ -155,13 +158,19 @@ async def at_rest(pilot: Pilot[None]) -> str:
 
     def is_still() -> bool:
         shown.append(text_of(pilot.app))
-        return len(shown) > 3 and len(set(shown[-4:])) == 1
+        return len(shown) >= READINGS and len(set(shown[-READINGS:])) == 1
 
     await until(pilot, is_still)
     return shown[-1]
 
 
+def strips_of(app: App[None]) -> list[Strip]:
+    """What the app would draw. What lies below a dialog is drawn with it, so that has to be said as the app says it."""
+    visible_screen_stack.set(app._background_screens)
+    return app.screen._compositor.render_strips()
+
+
 def text_of(app: App[None]) -> str:
     """What stands on the screen, line by line."""
-    strips = app.screen._compositor.render_strips()
+    strips = strips_of(app)
     return "\n".join(strip.text.rstrip() for strip in strips)

@@ -14,7 +14,7 @@ from planner.tui import symbols
 from planner.tui.app import PlannerApp
 from planner.tui.screens.main import MainScreen
 from planner.tui.theme import DARK, LIGHT
-from tests.tui.conftest import text_of, until
+from tests.tui.conftest import strips_of, text_of, until
 from tests.tui.test_theme import contrast
 
 LEAST = 4.5
@@ -69,7 +69,7 @@ async def walk(pilot: Pilot[None], app: PlannerApp) -> list[str]:
 
 def drawn(app: PlannerApp) -> list[Strip]:
     """The screen; of a dialog only what is inside it, for what is behind is dimmed on purpose."""
-    lines = app.screen._compositor.render_strips()
+    lines = strips_of(app)
     if not isinstance(app.screen, ModalScreen):
         return lines
     inside = app.screen.children[0].region

@@ -26,7 +26,7 @@ from planner.tui.views.timeline.chart import TimelineChart
 from planner.tui.views.timeline.ground import Calendar, ground, markers
 from tests.conftest import TODAY
 from tests.core.samples import MONDAY, journey_on, milestone, outlook_on, plan_of
-from tests.tui.conftest import text_of, until
+from tests.tui.conftest import strips_of, text_of, until
 
 TUI = Path(planner.tui.__file__).parent
 HOSTILE = "[x] [/b] [red]boom[/red] 計画を立てる 🙂"
@@ -502,7 +502,7 @@ async def test_the_mark_shows_whether_the_keyboard_is_here(half_way: Session) ->
 
         def ground_of_mark() -> object:
             y = line_of(app, "❯")
-            strip = app.screen._compositor.render_strips()[y]
+            strip = strips_of(app)[y]
             return next(segment.style.bgcolor for segment in strip if "❯" in segment.text and segment.style)
 
         focused = ground_of_mark()
@@ -563,7 +563,7 @@ async def test_late_pinned_paused_and_hostile(fresh: Session) -> None:
         assert "[x] [/b] [red]boom[/red] 計" in shown
         assert "weeks late" in shown
         assert "◆" in shown.split("\n")[line_of(app, "Describe the product job")]
-        lines = app.screen._compositor.render_strips()
+        lines = strips_of(app)
         at = app.today_at
         for line in lines[4 : 4 + 20]:
             assert cell_len(line.text) == 120

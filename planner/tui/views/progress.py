@@ -45,7 +45,7 @@ class ProgressView(View):
     def focus_first(self) -> None:
         for chart in self.query(Chart):
             if chart.display:
-                chart.focus()
+                chart.focus(scroll_visible=False)  # the words above it are what one reads first
                 return
 
     def on_resize(self) -> None:

@@ -9,6 +9,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from planner.tui.preferences import moving
+from planner.tui.widgets.measure import measure_again
 
 
 class MovingList(OptionList):
@@ -45,6 +46,7 @@ class MovingList(OptionList):
         place, marked = self.highlighted, self.highlighted_option
         above = self._line(place) - self.scroll_offset.y
         self.set_options(options)
+        measure_again(self)
         if not options:
             return
         ids = [option.id for option in options]

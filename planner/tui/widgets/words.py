@@ -12,6 +12,8 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 from textual.widgets import Static
 
+from planner.tui.widgets.measure import measure_again
+
 LEAST_WIDTH: Final = 20
 _GLUE: Final = "\N{NO-BREAK SPACE}"
 _UNITS: Final = tuple((f" {unit}{end}", f"{_GLUE}{unit}{end}") for unit in "h%" for end in " ),.:;")
@@ -69,7 +71,7 @@ class Words(Static):
         if not self.display:
             self.clear_cached_dimensions()  # it is laid out when it is shown
         elif not is_same:
-            self.refresh(layout=True)
+            measure_again(self)
 
     def name_keys(self) -> None:
         """Made anew, for there may be keys in it."""
@@ -105,3 +107,4 @@ def put(static: Static, content: Content) -> None:
     """Show a text. The same text again is not laid out again."""
     if not isinstance(static.content, Content) or not static.content.is_same(content):
         static.update(content)
+        measure_again(static)

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, TextArea
 
 from planner.tui.app import PlannerApp
+from tests.tui.conftest import strips_of
 from tests.tui.pictures.drawing import drawing
 from tests.tui.pictures.kept import LOOKS, Picture, Shot, difference, joined, read, shot, written
 
@@ -144,11 +145,11 @@ def taken_by(place: Path) -> str:
 
 async def steady(app: PlannerApp) -> list[Strip]:
     """What the screen shows when it stays so: over several turns of the event loop, however busy the machine."""
-    before, now = None, app.screen._compositor.render_strips()
+    before, now = None, strips_of(app)
     while before != now:
         for _ in range(_TURNS):
             await asyncio.sleep(_TURN_SECONDS)
-        before, now = now, app.screen._compositor.render_strips()
+        before, now = now, strips_of(app)
     return now
 
 
