@@ -53,8 +53,9 @@ class Recall:
         from planner.core.forecast_values import Forecast
 
         def with_dates() -> "Forecast | None":
-            self._keep_dates(outlook)
-            return worked_out()
+            found = worked_out()
+            self._keep_dates(outlook)  # last, when nobody waits for a picture
+            return found
 
         return self._of(_FORECAST, self._key(outlook), Forecast, with_dates)
 
